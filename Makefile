@@ -1,0 +1,42 @@
+# Every target makes .venv itself when it is missing or older than the lock; Python 3.11, pip and make are all it needs.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: reports test test-browser lab lint bench notebooks clean
+
+reports: $(READY)
+	$(BIN)/inolab reports
+
+test: $(READY)
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not browser"
+
+# The pages in a real Chromium, with axe-core; fails, and does not skip, where there is none.
+test-browser: $(READY)
+	$(BIN)/python -m pytest -m browser
+
+lab: $(READY)
+	$(BIN)/jupyter trust notebooks/*.ipynb
+	$(BIN)/jupyter lab notebooks
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check src tests
+
+bench: $(READY)
+	$(BIN)/python tests/bench.py
+
+# Runs the notebooks in place, so that their stored outputs are what the code gives; read the diff as an official would.
+notebooks: $(READY)
+	$(BIN)/python tests/store_outputs.py
+
+clean:
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis src/*.egg-info
+	find reports -mindepth 1 ! -name README.md -delete
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11")'
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(READY)

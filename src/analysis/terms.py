@@ -1,0 +1,290 @@
+"""The words that join code and report in both languages: columns, listed values and page furniture."""
+
+from datetime import date
+from typing import NamedTuple
+
+from . import numerals
+
+
+class Bilingual(NamedTuple):
+    """One text in the two languages of a report."""
+
+    id: str
+    en: str
+
+    def to(self, language: str) -> str:
+        return getattr(self, language)
+
+
+class _Prose(str):
+    """A value as a sentence writes it; {n:unit|units} gives the English word that goes with the number."""
+
+    def __format__(self, words: str) -> str:
+        one, _, many = words.partition("|")
+        return (one if self == "1" else many) if words else str(self)
+
+
+class Share(float):
+    """A share of one that a sentence spells as a percentage: Share(0.825) -> '82,5 persen'."""
+
+
+def both(id: str, en: str, **values: object) -> Bilingual:
+    """A sentence in both languages with its values in each language's own notation.
+
+    Whole numbers, decimals (one place), `Share`, dates, lists and `Bilingual` values are written as prose;
+    text is put in as it is and never read as a pattern.
+    """
+    return Bilingual(
+        *(
+            pattern.format(**{name: _Prose(_in_prose(value, language)) for name, value in values.items()})
+            for language, pattern in (("id", id), ("en", en))
+        )
+    )
+
+
+def _in_prose(value: object, language: str) -> str:
+    match value:
+        case Bilingual():
+            return value.to(language)
+        case Share():
+            return numerals.percent_in_prose(value, language)
+        case str():
+            return value
+        case date():
+            return numerals.day(value, language)
+        case list() | tuple():
+            return enumeration([_in_prose(item, language) for item in value], language)
+        case float():
+            return numerals.number(value, 1, language)
+        case _:
+            return numerals.number(value, 0, language)
+
+
+def enumeration(items: list[str], language: str) -> str:
+    """Items as a sentence lists them: enumeration(['a', 'b', 'c'], 'id') -> 'a, b, dan c'."""
+    joiner = {"id": "dan", "en": "and"}[language]
+    if len(items) < 3:
+        return f" {joiner} ".join(items)
+    return f"{', '.join(items[:-1])}, {joiner} {items[-1]}"
+
+
+def term(value: object, language: str) -> str:
+    """A listed value as the report writes it; what is not listed stays as reported."""
+    return VALUES[value].to(language) if value in VALUES else str(value)
+
+
+def term_pair(value: object) -> Bilingual:
+    """A listed value in both languages."""
+    return Bilingual(term(value, "id"), term(value, "en"))
+
+
+def term_in_prose(value: object) -> Bilingual:
+    """A listed value in the middle of a sentence: with a small initial."""
+    return Bilingual(*(word[0].lower() + word[1:] for word in term_pair(value)))
+
+
+def listed(parts: list[Bilingual]) -> Bilingual:
+    """Parts that hold commas themselves, so semicolons part them."""
+    return Bilingual(*("; ".join(part.to(language) for part in parts) for language in ("id", "en")))
+
+
+def listed_terms(values: list[str]) -> Bilingual:
+    """Listed values, some of which hold commas."""
+    return listed([term_pair(value) for value in values])
+
+
+def quarter_term(value: str) -> Bilingual:
+    """A quarter in both languages."""
+    return Bilingual(numerals.quarter(value, "id"), numerals.quarter(value, "en"))
+
+
+def two_places(value: float) -> Bilingual:
+    """A number with two decimals in both languages, for coefficients."""
+    return Bilingual(numerals.number(value, 2, "id"), numerals.number(value, 2, "en"))
+
+
+def heading(column: str, language: str, complete: bool = True) -> str:
+    """The heading of a column of an analysis table; what an incomplete register does not name is never "without"."""
+    words = COLUMNS[column][0] if complete else PUBLIC_RECORD.get(column, COLUMNS[column][0])
+    return words.to(language)
+
+
+def kind(column: str) -> str:
+    """How the values of a column are written: text, term, terms, count, share, decimal, date or quarter."""
+    return COLUMNS[column][1]
+
+
+def shown(value: object, kind: str, language: str) -> str:
+    """A raw value of a block as the reader sees it: shown(0.825, 'share', 'id') -> '82,5%'; a missing one is '–'."""
+    if numerals.is_missing(value):
+        return numerals.MISSING
+    match kind:
+        case "count":
+            return numerals.number(value, 0, language)
+        case "decimal":
+            return numerals.number(value, 2, language)
+        case "share":
+            return numerals.percent(value, language)
+        case "date":
+            return numerals.short_day(date.fromisoformat(value), language)
+        case "quarter":
+            return numerals.quarter(value, language)
+        case "term":
+            return term(value, language)
+        case "terms":
+            return "; ".join(term(part, language) for part in value.split(" | "))
+        case _:
+            return str(value)
+
+
+COLUMNS = {
+    "rank": (both("No.", "No."), "count"),
+    "unit_code": (both("Kode", "Code"), "text"),
+    "unit": (both("Perangkat daerah", "Unit"), "text"),
+    "unit_kind": (both("Jenis perangkat daerah", "Kind of unit"), "term"),
+    "units": (both("Perangkat daerah", "Units"), "count"),
+    "active_units": (both("Sudah berinovasi", "With an innovation"), "count"),
+    "silent_units": (both("Belum", "Without"), "count"),
+    "active_share": (both("Sudah (%)", "With (%)"), "share"),
+    "innovation_id": (both("ID", "ID"), "text"),
+    "innovation": (both("Nama inovasi", "Innovation"), "text"),
+    "innovations": (both("Inovasi", "Innovations"), "count"),
+    "innovation_share": (both("Bagian (%)", "Share (%)"), "share"),
+    "unit_share": (both("Bagian perangkat daerah (%)", "Share of units (%)"), "share"),
+    "cumulative": (both("Kumulatif", "Cumulative"), "count"),
+    "cumulative_share": (both("Kumulatif (%)", "Cumulative (%)"), "share"),
+    "kind": (both("Jenis", "Kind"), "term"),
+    "form": (both("Bentuk", "Form"), "term"),
+    "stage": (both("Tahapan", "Stage"), "term"),
+    "affair": (both("Urusan", "Affair"), "term"),
+    "affairs": (both("Urusan", "Affairs"), "terms"),
+    "basic_service": (both("Pelayanan dasar", "Basic service"), "term"),
+    "quarter": (both("Triwulan", "Quarter"), "quarter"),
+    "tested": (both("Uji coba", "Trial"), "date"),
+    "applied": (both("Penerapan", "Implementation"), "date"),
+    "started": (both("Mulai", "Started"), "date"),
+    "new_units": (both("Unit baru", "New units"), "count"),
+    "measure": (both("Ukuran", "Measure"), "term"),
+    "both_measured": (both("Sebelum dan sesudah", "Before and after"), "count"),
+    "before_only": (both("Sebelum saja", "Before only"), "count"),
+    "not_measured": (both("Belum diukur", "Not measured"), "count"),
+    "owners": (both("Unit pemilik", "Owners"), "count"),
+    "example": (both("Kunjungi lebih dahulu", "Visit first"), "text"),
+    "example_innovations": (both("Inovasinya", "Its innovations"), "count"),
+    "source_title": (both("Sumber", "Source"), "text"),
+    "tile_column": (both("Kolom ubin", "Tile column"), "count"),
+    "tile_row": (both("Baris ubin", "Tile row"), "count"),
+    "fact": (both("Angka", "Figure"), "term"),
+    "published": (both("Diumumkan", "Published"), "count"),
+    "computed": (both("Dihitung dari baris", "Computed from rows"), "count"),
+    "difference": (both("Selisih", "Difference"), "count"),
+    "year": (both("Tahun", "Year"), "text"),
+    "source": (both("Sumber", "Source"), "text"),
+    "reason": (both("Alasan", "Reason"), "text"),
+}
+
+PUBLIC_RECORD = {
+    "active_units": both("Disebut sumber publik", "In the public record"),
+    "silent_units": both("Tidak dalam catatan publik", "Not in the public record"),
+    "active_share": both("Disebut (%)", "Named (%)"),
+    "not_measured": both("Tidak disebut", "Not stated"),
+}
+
+VALUES = {
+    "opd": both("OPD", "Agency (OPD)"),
+    "kecamatan": both("Kecamatan", "District (kecamatan)"),
+    "all": both("Semua", "All"),
+    "Digital": both("Digital", "Digital"),
+    "Non Digital": both("Non Digital", "Not digital"),
+    "Inisiatif": both("Inisiatif", "Initiative"),
+    "Uji Coba": both("Uji coba", "Trial"),
+    "Penerapan": both("Penerapan", "Implementation"),
+    "Inovasi tata kelola pemerintahan daerah": both("Tata kelola pemerintahan", "Governance"),
+    "Inovasi pelayanan publik": both("Pelayanan publik", "Public service"),
+    "Inovasi daerah lainnya sesuai dengan urusan pemerintahan yang menjadi kewenangan daerah": both(
+        "Inovasi daerah lainnya", "Other regional innovation"
+    ),
+    "innovations": both("Inovasi yang diluncurkan", "Innovations launched"),
+    "units": both("Perangkat daerah yang berinovasi", "Units with an innovation"),
+    "without": both("Perangkat daerah yang belum", "Units without"),
+    "without_opd": both("OPD yang belum", "Agencies without"),
+    "without_kecamatan": both("Kecamatan yang belum", "Districts without"),
+    "time": both("Waktu (hari kerja)", "Time (working days)"),
+    "cost": both("Biaya (rupiah)", "Cost (rupiah)"),
+    "documents": both("Syarat (dokumen)", "Requirements (documents)"),
+    "unknown": both("Tidak tercantum", "Not stated"),
+    True: both("Ya", "Yes"),
+    False: both("Tidak", "No"),
+}
+
+AFFAIRS = {
+    "Pendidikan": "Education",
+    "Kesehatan": "Health",
+    "Pekerjaan Umum dan Penataan Ruang": "Public works and spatial planning",
+    "Perumahan Rakyat dan Kawasan Permukiman": "Housing and settlements",
+    "Ketenteraman, Ketertiban Umum, dan Pelindungan Masyarakat": "Peace, public order and protection",
+    "Sosial": "Social affairs",
+    "Tenaga Kerja": "Labour",
+    "Pemberdayaan Perempuan dan Pelindungan Anak": "Women's empowerment and child protection",
+    "Pangan": "Food",
+    "Pertanahan": "Land",
+    "Lingkungan Hidup": "Environment",
+    "Administrasi Kependudukan dan Pencatatan Sipil": "Population administration and civil registration",
+    "Pemberdayaan Masyarakat dan Desa": "Community and village empowerment",
+    "Pengendalian Penduduk dan Keluarga Berencana": "Population control and family planning",
+    "Perhubungan": "Transport",
+    "Komunikasi dan Informatika": "Communication and informatics",
+    "Koperasi, Usaha Kecil, dan Menengah": "Cooperatives and small and medium enterprises",
+    "Penanaman Modal": "Investment",
+    "Kepemudaan dan Olahraga": "Youth and sports",
+    "Statistik": "Statistics",
+    "Persandian": "Encryption",
+    "Kebudayaan": "Culture",
+    "Perpustakaan": "Libraries",
+    "Kearsipan": "Archives",
+    "Kelautan dan Perikanan": "Marine affairs and fisheries",
+    "Pariwisata": "Tourism",
+    "Pertanian": "Agriculture",
+    "Kehutanan": "Forestry",
+    "Energi dan Sumber Daya Mineral": "Energy and mineral resources",
+    "Perdagangan": "Trade",
+    "Perindustrian": "Industry",
+    "Transmigrasi": "Transmigration",
+    "Perencanaan": "Planning",
+    "Keuangan": "Finance",
+    "Kepegawaian": "Civil service",
+    "Pendidikan dan Pelatihan": "Education and training of officials",
+    "Penelitian dan Pengembangan": "Research and development",
+    "Fungsi lain sesuai dengan ketentuan peraturan perundang-undangan": "Other functions under the law",
+}
+VALUES |= {name: Bilingual(name, english) for name, english in AFFAIRS.items()}
+
+PAGE = {
+    "report": both("Laporan", "Report"),
+    "contents": both("Daftar isi", "Contents"),
+    "figure": both("Gambar", "Figure"),
+    "table": both("Tabel", "Table"),
+    "source": both("Sumber", "Source"),
+    "sources": both("Sumber data dan metode", "Data sources and method"),
+    "note": both("Catatan", "Note"),
+    "reproduce": both("Cara membuat ulang halaman ini", "How to reproduce this page"),
+    "key_figures": both("Angka kunci", "Key figures"),
+    "page_of": both("dari", "of"),
+    "sheets": both("Isi lampiran", "Sheets in this appendix"),
+    "sheet": both("Lembar", "Sheet"),
+    "appendix": both("Lampiran", "Appendix"),
+    "value": both("Nilai", "Value"),
+    "unit": both("Satuan", "Unit"),
+    "skip": both("Langsung ke isi", "Skip to content"),
+    "synthetic": both(
+        "DATA CONTOH: bukan data daerah mana pun", "DATA CONTOH (sample data): not the data of any region"
+    ),
+    "synthetic_short": both("DATA CONTOH", "DATA CONTOH"),
+    "total": both("Jumlah", "Total"),
+    "details": both("Lihat angka di balik gambar", "Show the numbers behind the figure"),
+}
+
+
+def page_term(name: str, language: str) -> str:
+    """A word of the page furniture."""
+    return PAGE[name].to(language)

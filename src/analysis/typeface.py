@@ -1,0 +1,39 @@
+"""The report's typefaces, and the text they can draw. Every string of a register passes `drawable` at the edge."""
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+FONTS = Path(__file__).with_name("fonts")
+SANS, SERIF = "Plus Jakarta Sans", "Source Serif 4"
+
+# Bidirectional and zero-width marks reorder or hide the text around them; a report needs none of them.
+_INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\u00ad]")
+
+
+def drawable(text: str) -> str:
+    """The text with what cannot be drawn made visible: control characters -> space, unknown glyphs -> '[?]'."""
+    plain = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return "".join(_drawable_character(character) for character in plain)
+
+
+def _drawable_character(character: str) -> str:
+    if unicodedata.category(character)[0] in "ZC" and character != "\n":
+        # separators of every kind become a blank; unassigned and surrogate code points have no glyph
+        return "\u00a0" if character == "\u00a0" else " " if unicodedata.category(character) in _BLANKS else "[?]"
+    return character if character == "\n" or ord(character) in _glyphs() else "[?]"
+
+
+_BLANKS = {"Zs", "Zl", "Zp", "Cc"}
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    """The characters that both families can draw, so that a text may stand in either."""
+    covered = [
+        TTFont(FONTS / f"{name}-Regular.ttf").getBestCmap().keys() for name in ("PlusJakartaSans", "SourceSerif4")
+    ]
+    return frozenset(set.intersection(*map(set, covered)))
