@@ -1,5 +1,17 @@
 """Laboratorium Inovasi Daerah: from a register of regional innovations to reports."""
 
+from . import about, captions, coverage, figures, maps, summary, terms, wording
 from .register import read_register, reconcile
 
-__all__ = ["read_register", "reconcile"]
+__all__ = [
+    "about",
+    "captions",
+    "coverage",
+    "figures",
+    "maps",
+    "read_register",
+    "reconcile",
+    "summary",
+    "terms",
+    "wording",
+]

@@ -1,0 +1,96 @@
+"""What every page says of its register: source, status, rows taken, how to reproduce it."""
+
+from importlib.metadata import version
+
+from .terms import Bilingual, both
+
+
+def source_line(register) -> Bilingual:
+    """The source under every figure and table."""
+    return both(
+        "{title}, {region}, keadaan {as_of}",
+        "{title}, {region}, as of {as_of}",
+        title=register.title,
+        region=register.region,
+        as_of=register.as_of,
+    )
+
+
+def data_status(register) -> Bilingual:
+    """How far the data can be trusted, in one sentence."""
+    if register.synthetic:
+        return both(
+            "Data contoh yang lengkap, dibangkitkan untuk memperagakan laporan; bukan data daerah mana pun.",
+            "Complete sample data, generated to demonstrate the reports; not the data of any region.",
+        )
+    if register.complete:
+        return both("Register lengkap menurut pemiliknya.", "A register that is complete according to its owner.")
+    return both(
+        "Catatan publik yang tidak lengkap: unit tanpa baris berarti tidak ada dalam catatan publik, bukan tidak "
+        "berinovasi.",
+        "An incomplete public record: a unit without a row is not in the public record; it may well innovate.",
+    )
+
+
+def rows_taken(register) -> Bilingual:
+    """How many rows came in and what became of them: the parts add up to the whole."""
+    return both(
+        "{rows} baris diterima: {taken} dipakai, {held} ditahan",
+        "{rows} {rows:row|rows} received: {taken} used, {held} held",
+        rows=register.rows_in,
+        taken=len(register.innovations),
+        held=register.rows_held,
+    )
+
+
+def register_facts(register) -> list[dict]:
+    """The facts on a cover."""
+    return [
+        {"label": both("Keadaan data", "Data as of"), "shown": both("{day}", "{day}", day=register.as_of)},
+        {"label": both("Register", "Register"), "shown": register.name},
+        {"label": both("Isi register", "Rows"), "shown": rows_taken(register)},
+        {"label": both("Status data", "Status of the data"), "shown": data_status(register)},
+    ]
+
+
+def reproduction(register, language: str) -> list[dict]:
+    """What somebody needs to get this page again."""
+    return [
+        {
+            "label": both("Perintah", "Command"),
+            "shown": f"inolab reports --register {register.name} --language {language}",
+        },
+        {"label": both("Sidik masukan (SHA-256)", "Digest of the inputs (SHA-256)"), "shown": register.digest},
+        {"label": both("Versi kit", "Version of the kit"), "shown": version("laboratorium-inovasi-daerah")},
+        {"label": both("Lisensi data", "Licence of the data"), "shown": register.description.licence},
+    ]
+
+
+def caveat(register) -> Bilingual:
+    """What the register's own description warns of, after the status of its data."""
+    own = register.description.caveat
+    status = data_status(register)
+    return both("{status} {own}", "{status} {own}", status=status, own=own.both()) if own else status
+
+
+def held_rows(register) -> Bilingual:
+    """How many rows are in no figure, and why they are not."""
+    if not register.findings:
+        return both(
+            "{taken}. Tidak ada temuan pada pemeriksaan isi.",
+            "{taken}. The checks found nothing to mend.",
+            taken=rows_taken(register),
+        )
+    return both(
+        "{taken}. Pemeriksaan isi menghasilkan {count} temuan; baris yang ditahan tidak masuk ke angka mana pun.",
+        "{taken}. The checks found {count} {count:thing|things} to mend; rows held are in no figure.",
+        taken=rows_taken(register),
+        count=len(register.findings),
+    )
+
+
+def no_map() -> Bilingual:
+    return both(
+        "Register ini tidak memuat batas wilayah; peta ubin di bawah ini menggantikannya.",
+        "This register has no boundaries; the tile map below stands in for a map.",
+    )
