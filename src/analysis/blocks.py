@@ -1,0 +1,176 @@
+"""Content blocks: what a notebook cell shows, and the one content model of HTML, PDF and XLSX.
+
+A block is a plain dictionary with a "type" and a "language", displayed through `Block`, which carries it as one JSON
+MIME bundle:
+
+    cover       kicker, region, mark (or null), as_of, facts [{label, shown}]
+    title       text, subtitle                       from the notebook's first heading, see `chapter`
+    heading     level (2 or 3), text
+    text        spans, lead (bool)
+    list        ordered (bool), items [spans]
+    keyfigures  figures [{label, value, kind, shown, unit, note, tone}]
+    figure      title, alt, source, svg, narrow, columns, rows           narrow: the same drawing for a phone
+    table       title, source, columns, rows, total (bool)               total: the last row sums the others
+    note        tone, spans
+    sources     items [{text, href (or null)}]
+    end         facts [{label, shown}]               the sentinel: a whole report ends with it
+
+spans are [{text, strong?, em?, code?, href?}]; tone is "plain" or "alert"; columns are [{key, heading, kind}] with a
+kind of `terms.kind`; rows hold raw values (null is missing, dates ISO); `terms.shown` is the one way to write a cell.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+
+from . import about, figures, html, maps, numerals, terms
+from .summary import KeyFigure
+from .terms import Bilingual
+from .typeface import drawable
+
+MIME = "application/vnd.inolab.block+json"
+LANGUAGES = ("id", "en")
+_DRAWINGS = ("svg", "narrow")  # made by `figures` from cleaned text
+
+
+class Block:
+    """One block: JupyterLab shows its HTML, the renderers read its JSON, nbval compares both."""
+
+    def __init__(self, content: dict) -> None:
+        self.content = content
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {"text/plain": html.plain(self.content), "text/html": html.fragment(self.content), MIME: self.content}
+
+
+class Page:
+    """Where a notebook puts its blocks: one register in one language, so source and data mark cannot be forgotten."""
+
+    def __init__(self, register, language: str = "id") -> None:
+        if language not in LANGUAGES:
+            raise ValueError(f"language {language!r} is not one of {', '.join(LANGUAGES)}")
+        self.register, self.language = register, language
+
+    def cover(self) -> Block:
+        """Which region, on which data, in which state: the first block of a report."""
+        return self._block(
+            "cover",
+            kicker=terms.PAGE["report"],
+            region=self.register.region,
+            mark=terms.PAGE["synthetic"] if self.register.synthetic else None,
+            as_of=self.register.as_of,
+            facts=about.register_facts(self.register),
+        )
+
+    def text(self, *sentences: Bilingual, lead: bool = False, given: object = True) -> Block | None:
+        """One paragraph of computed sentences; nothing when not `given`."""
+        said = " ".join(sentence.to(self.language) for sentence in sentences).strip()
+        if not given or not said:
+            return None
+        spans = [{"text": said}]
+        return self._block("text", lead=lead, spans=spans)
+
+    def points(self, *points: tuple[Bilingual, Bilingual], ordered: bool = False) -> Block:
+        """A list whose items say the point in bold, then what supports it."""
+        items = [[{"text": point, "strong": True}, {"text": " "}, {"text": support}] for point, support in points]
+        return self._block("list", ordered=ordered, items=items)
+
+    def note(self, *sentences: Bilingual, alert: bool = False) -> Block:
+        """What the reader must know before using the numbers."""
+        spans = [{"text": " ".join(sentence.to(self.language) for sentence in sentences)}]
+        return self._block("note", tone="alert" if alert else "plain", spans=spans)
+
+    def key_figures(self, *key_figures: KeyFigure) -> Block:
+        """The few numbers to remember."""
+        written = [
+            figure._asdict() | {"shown": terms.shown(figure.value, figure.kind, self.language)}
+            for figure in key_figures
+        ]
+        return self._block("keyfigures", figures=written)
+
+    def figure(
+        self, draw: Callable, table: pd.DataFrame, title: Bilingual, alt: Bilingual, given: object = True, **drawing
+    ) -> Block | None:
+        """A finished table drawn by a function of `figures`, for a page and for a phone, with the table as its twin.
+
+        Nothing when there is nothing to draw (`given` is false): the sentence above says why.
+        """
+        if table.empty or not given:
+            return None
+        credit = drawing.pop("credit", None)
+        look = {"source": self._source(credit), "mark": self._short_mark(), "language": self.language, **drawing}
+        return self._block(
+            "figure",
+            title=title,
+            alt=alt,
+            source=look["source"],
+            svg=figures.svg(draw, table, width=figures.PAGE_WIDTH, **look),
+            narrow=figures.svg(draw, table, width=figures.PHONE_WIDTH, **look),
+            **self._columns_and_rows(table),
+        )
+
+    def map(self, places: pd.DataFrame, title: Bilingual, alt: Bilingual) -> Block:
+        """The places on the register's map with its attribution; a sentence when it has none."""
+        if not self.register.shapes:
+            return self.text(about.no_map())
+        shown = places.drop(columns=["tile_column", "tile_row"])
+        return self.figure(
+            maps.boundaries, shown, title, alt, shapes=self.register.shapes, credit=self.register.map_credit
+        )
+
+    def table(self, table: pd.DataFrame, title: Bilingual, total: bool = False, given: object = True) -> Block | None:
+        """A finished table under its title; `total`: the last row sums the others. Nothing when not `given`."""
+        if table.empty or not given:
+            return None
+        return self._block("table", title=title, source=self._source(), total=total, **self._columns_and_rows(table))
+
+    def sources(self, *items: tuple[Bilingual, str | None]) -> Block:
+        """Where the numbers come from: the register's own sources, then those of the analysis."""
+        return self._block(
+            "sources", items=[{"text": text, "href": href} for text, href in (*self.register.sources(), *items)]
+        )
+
+    def end(self) -> Block:
+        """How to reproduce this page; its presence proves that the notebook ran to its end."""
+        return self._block("end", facts=about.reproduction(self.register, self.language))
+
+    def _columns_and_rows(self, table: pd.DataFrame) -> dict:
+        """A table's columns with heading and kind, and its rows as plain values."""
+        columns = [
+            {"key": key, "heading": terms.heading(key, self.language, self.register.complete), "kind": terms.kind(key)}
+            for key in table.columns
+        ]
+        return {"columns": columns, "rows": table.astype(object).to_numpy().tolist()}
+
+    def _source(self, credit: Bilingual | None = None) -> str:
+        parts = [about.source_line(self.register), *([credit] if credit else [])]
+        return "; ".join(part.to(self.language) for part in parts)
+
+    def _short_mark(self) -> str | None:
+        return terms.page_term("synthetic_short", self.language) if self.register.synthetic else None
+
+    def _block(self, type_: str, **content: object) -> Block:
+        return Block(plain({"type": type_, "language": self.language, **content}, self.language))
+
+
+def plain(value: object, language: str) -> object:
+    """Block content as JSON can hold it: one language, drawable text, no NaN, no numpy."""
+    match value:
+        case Bilingual():
+            return drawable(value.to(language))
+        case str():
+            return drawable(value)
+        case dict():
+            return {key: item if key in _DRAWINGS else plain(item, language) for key, item in value.items()}
+        case list() | tuple():
+            return [plain(item, language) for item in value]
+        case date():
+            return value.isoformat()[:10] if not numerals.is_missing(value) else None
+        case bool() | int():
+            return value
+        case _ if value is pd.NA or numerals.is_missing(value):
+            return None
+        case float():
+            return float(value)
+    return plain(value.item(), language) if hasattr(value, "item") else str(value)
