@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -207,3 +209,23 @@ def test_every_printed_page_carries_the_mark_and_its_number(visit, tmp_path, pap
         n for n, text in enumerate(texts, 1) if "DATA CONTOH" not in text or f"{n} / {len(texts)}" not in text
     ] == []
     assert "https://peraturan.example/pp-38-2017" in "".join(texts)
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory) -> list[Path]:
+    """Every page that `make reports` makes, the index among them."""
+    out = tmp_path_factory.mktemp("reports")
+    subprocess.run([sys.executable, "-m", "analysis", "reports", "--out", str(out)], check=True, capture_output=True)
+    return sorted(out.rglob("*.html"))
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_real_report_is_silent_fits_and_has_no_violation(visit, folder, reports, width):
+    assert len(reports) == 3 * 2 * 2 + 1  # reports, registers, languages, and the index
+    for path in reports:
+        shutil.copy(path, folder / "now.html")
+        page = visit("now", width, bypass_csp=True)
+        assert overflow(page) == 0, path
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+        assert page.heard == [], path

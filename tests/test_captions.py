@@ -64,8 +64,8 @@ def test_kinds_alt_tells_each_kind_and_leaves_the_total_out():
     assert said.id == (
         "Diagram batang bertumpuk: OPD 4 dari 6 sudah berinovasi dan Kecamatan 3 dari 6 sudah berinovasi."
     )
-    assert said.en.startswith("Stacked bar chart: Agency (OPD) 4 of 6 ")
-    assert "District (kecamatan) 3 of 6 " in said.en
+    assert said.en.startswith("Stacked bar chart: Agency 4 of 6 ")
+    assert "District 3 of 6 " in said.en
 
 
 def test_kinds_alt_of_a_public_record_says_named():
@@ -311,7 +311,7 @@ def test_distribution_title_counts_units_with_exactly_one():
 def test_distribution_alt_leaves_empty_columns_out():
     said = captions.distribution_alt(SPREAD)
     assert "2 inovasi: OPD 1" in said.id and "2 inovasi: Kecamatan" not in said.id
-    assert "0 innovations: Agency (OPD) 2" in said.en
+    assert "0 innovations: Agency 2" in said.en
 
 
 def test_reconciled_title_carries_the_day_of_publication():

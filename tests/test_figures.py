@@ -188,7 +188,7 @@ def test_third_part_is_told_by_pattern_and_not_by_shade_alone():
 def legend(width=PAGE, **drawing) -> set[str]:
     """What the picture says beside the rows, their numbers and the source."""
     look = {"language": "id", "label": "unit_kind", "parts": ["active_units", "silent_units"]} | drawing
-    known = {"OPD", "Kecamatan", "Agency (OPD)", "District (kecamatan)", "40", "20", "10", "Sumber: Uji", "Source: Uji"}
+    known = {"OPD", "Kecamatan", "Agency", "District", "40", "20", "10", "Sumber: Uji", "Source: Uji"}
     return set(words(figures.svg(figures.stacked, KINDS, width, "Uji", None, **look))) - known
 
 

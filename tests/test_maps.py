@@ -116,7 +116,7 @@ def test_map_draws_every_island_of_a_kecamatan():
 
 def test_map_writes_number_and_name_into_each_shape():
     axes = boundaries()
-    assert written(axes) == ["3", "Sindang Jaya", "0", "Arung"]
+    assert written(axes) == ["3", "Sindang\nJaya", "0", "Arung"]
     for text, square in zip(axes.texts[::2], SQUARES.values(), strict=True):
         assert square.contains(Polygon([(x, y) for x, y in [text.xy] * 4]).centroid)
 

@@ -44,6 +44,11 @@ def test_text_from_a_register_is_never_read_as_a_pattern():
     )
 
 
+@pytest.mark.parametrize(("n", "said"), [(0, "0 units"), (1, "1 unit"), (2, "2 units"), (1000, "1,000 units")])
+def test_english_counts_one_unit_and_two_units(n, said):
+    assert both("{n} unit", "{n} {n:unit|units}", n=n).en == said
+
+
 def test_a_bilingual_text_gives_the_language_asked_for():
     assert Bilingual("tahap", "stage").to("id") == "tahap"
     assert Bilingual("tahap", "stage").to("en") == "stage"
@@ -58,7 +63,7 @@ def test_enumeration(items, expected):
 
 
 def test_a_listed_value_is_translated_and_any_other_stays_as_reported():
-    assert terms.term("kecamatan", "en") == "District (kecamatan)"
+    assert terms.term("kecamatan", "en") == "District"
     assert terms.term("Uji Coba", "id") == "Uji coba"
     assert (terms.term(True, "id"), terms.term(False, "en")) == ("Ya", "No")
     assert terms.term("Dinas Kesehatan", "en") == "Dinas Kesehatan"
@@ -100,7 +105,7 @@ def test_an_incomplete_register_never_says_without():
         (0.625, "decimal", "0,63", "0.63"),
         ("2020-12-01", "date", "1 Des 2020", "1 Dec 2020"),
         ("2020Q3", "quarter", "Triwulan III 2020", "Q3 2020"),
-        ("opd", "term", "OPD", "Agency (OPD)"),
+        ("opd", "term", "OPD", "Agency"),
         ("Pangan | Pertanian", "terms", "Pangan; Pertanian", "Food; Agriculture"),
         ("opd", "text", "opd", "opd"),
         (None, "date", "–", "–"),
@@ -122,6 +127,15 @@ def test_the_38_affairs_are_those_of_the_codebook_in_its_order():
     with AFFAIRS.open(encoding="utf-8", newline="") as lines:
         assert [row["urusan"] for row in csv.DictReader(lines)] == list(terms.AFFAIRS)
     assert len(terms.AFFAIRS) == 38
+
+
+@pytest.mark.parametrize(("affair", "english"), [("Pendidikan", "Education"), ("Keuangan", "Finance")])
+def test_an_affair_has_its_english_name(affair, english):
+    assert terms.term_pair(affair) == (affair, english)
+
+
+def test_every_affair_is_a_listed_value():
+    assert set(terms.AFFAIRS) <= set(terms.VALUES)
 
 
 def test_page_furniture_in_both_languages():

@@ -29,6 +29,11 @@ def test_what_has_no_glyph_is_shown_as_such(unknown):
     assert drawable(f"a{unknown}b") == "a[?]b"
 
 
+@pytest.mark.parametrize("half", ["\u01cd", "\u012c"])  # Ǎ is in Source Serif alone, Ĭ in Plus Jakarta Sans alone
+def test_a_letter_of_one_family_alone_is_not_drawn(half):
+    assert drawable(half) == "[?]"
+
+
 def test_line_breaks_and_hard_blanks_are_kept():
     assert drawable("a\nb") == "a\nb"
     assert drawable("Rp\u00a01.500") == "Rp\u00a01.500"

@@ -147,7 +147,7 @@ def stacked(
     """
     names = _names(table[label], language)
     narrow = width <= PHONE_WIDTH
-    figure, axes = canvas(width, len(table) * (0.55 if narrow else 0.42) + 0.42)
+    figure, axes = canvas(width, len(table) * (0.55 if narrow else 0.36) + 0.34)
     left = pd.Series(0, index=table.index)
     whole = table[parts].sum(axis=1).max()
     for part, (colour, ink, hatch) in zip(parts, _SHADES, strict=False):

@@ -8,6 +8,7 @@ import math
 from typing import NamedTuple
 
 import pandas as pd
+import shapely
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, PathPatch
@@ -44,7 +45,7 @@ def tiles(table: pd.DataFrame, language: str, width: float) -> Figure:
     across, down = int(table["tile_column"].max()), int(table["tile_row"].max())
     side = width / across
     narrow = width <= PHONE_WIDTH
-    figure, axes = canvas(width, (0.6 if narrow else max(side * 0.62, 0.48)) * down)
+    figure, axes = canvas(width, (0.6 if narrow else max(side * 0.44, 0.4)) * down)
     size = 5.8 if narrow else 7.6
     for tile in table.itertuples():
         look = look_of(tile.innovations)
@@ -53,9 +54,8 @@ def tiles(table: pd.DataFrame, language: str, width: float) -> Figure:
         number = numerals.number(tile.innovations, 0, language)
         ink = {"color": look.ink, "fontsize": size}
         axes.text(left, tile.tile_row - 0.88, _name(tile.unit, 8 if narrow else 14), va="top", linespacing=1.1, **ink)
-        axes.text(
-            left, tile.tile_row - 0.13, number, va="baseline", fontweight="bold", **ink | {"fontsize": size * 1.5}
-        )
+        bold = ink | {"fontsize": size * 1.5, "fontweight": "bold"}
+        axes.text(tile.tile_column - 0.11, tile.tile_row - 0.16, number, ha="right", va="baseline", **bold)
     axes.set_xlim(0, across)
     axes.set_ylim(down, 0)
     axes.set_axis_off()
@@ -80,16 +80,17 @@ def boundaries(table: pd.DataFrame, language: str, width: float, shapes: dict[st
     """The kecamatan in their boundaries, shaded by innovations, the number written in each and zero hatched."""
     west, south, east, north = MultiPolygon([part for shape in shapes.values() for part in _parts(shape)]).bounds
     # at 6 degrees south a degree of longitude is 0.6 percent shorter than one of latitude: the map needs no projection
-    figure, axes = canvas(width, min(width, 4.1) * (north - south) / (east - west))
+    narrow = width <= PHONE_WIDTH
+    figure, axes = canvas(width, min(width, 4.3) * (north - south) / (east - west))
     for place in table.itertuples():
         shape, look = shapes[place.unit_code], look_of(place.innovations)
         for part in _parts(shape):
             outline = Path(part.exterior.coords)
             axes.add_patch(PathPatch(outline, facecolor=look.fill, edgecolor=QUIET, linewidth=0.6, hatch=look.pattern))
         # on a phone the names stand on the tiles below
-        _label(axes, shape, numerals.number(place.innovations, 0, language), look, 8, "bold", rise=0)
-        if width > PHONE_WIDTH:
-            _label(axes, shape, drawable(place.unit.removeprefix("Kecamatan ")), look, 5.2, "normal", rise=-6.5)
+        _label(axes, shape, numerals.number(place.innovations, 0, language), look, 8, "bold", rise=-4 if narrow else -1)
+        if not narrow:
+            _label(axes, shape, _name(place.unit, 14), look, 5, "normal", rise=-1)
     axes.set_xlim(west, east)
     axes.set_ylim(south, north)
     axes.set_aspect("equal")
@@ -101,16 +102,17 @@ def boundaries(table: pd.DataFrame, language: str, width: float, shapes: dict[st
 def _label(
     axes: Axes, shape: Polygon | MultiPolygon, text: str, look: Look, size: float, weight: str, rise: float
 ) -> None:
-    """A text at a point inside the shape, on a plate of its fill so that a hatch does not run through it."""
-    spot = shape.representative_point()
+    """A text inside the shape, on a plate of its fill so that a hatch does not run through it."""
+    centre, _ = shapely.maximum_inscribed_circle(shape).coords  # where the shape is widest
     plate = {"boxstyle": "round,pad=0.08", "facecolor": look.fill, "linewidth": 0}
     axes.annotate(
         text,
-        (spot.x, spot.y),
+        centre,
         (0, rise),
         textcoords="offset points",
         ha="center",
-        va="center",
+        va="bottom" if weight == "bold" else "top",
+        linespacing=1,
         fontsize=size,
         fontweight=weight,
         color=look.ink,

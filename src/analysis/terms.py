@@ -191,8 +191,8 @@ PUBLIC_RECORD = {
 }
 
 VALUES = {
-    "opd": both("OPD", "Agency (OPD)"),
-    "kecamatan": both("Kecamatan", "District (kecamatan)"),
+    "opd": both("OPD", "Agency"),
+    "kecamatan": both("Kecamatan", "District"),
     "all": both("Semua", "All"),
     "Digital": both("Digital", "Digital"),
     "Non Digital": both("Non Digital", "Not digital"),

@@ -1,0 +1,5 @@
+"""`python -m analysis` is `inolab`."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,138 @@
+"""The run matrix of reports.yml: which notebook becomes which report, for which register and language. Strict."""
+
+import ast
+import difflib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Literal, NamedTuple
+
+import papermill
+import yaml
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from . import register
+from .register import Words
+
+
+class MatrixError(ValueError):
+    """A run that must not start: what was written, and the nearest that is valid."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Report(_Strict):
+    """A row of the matrix: a notebook, its readers, their formats, parameters beside register and language."""
+
+    notebook: str
+    readers: Words
+    formats: tuple[Literal["html", "pdf", "xlsx"], ...]
+    parameters: dict[str, object] = {}
+
+
+class Matrix(_Strict):
+    """Every report for every register in every language."""
+
+    registers: tuple[str, ...]
+    languages: tuple[Literal["id", "en"], ...]
+    reports: dict[Annotated[str, StringConstraints(pattern=r"^\w[\w-]*$")], Report]
+
+
+class Job(NamedTuple):
+    """One report to make: the notebook with its parameters, and where the files go below the output folder."""
+
+    report: str
+    register: str
+    language: str
+    notebook: Path
+    parameters: dict[str, object]
+    formats: tuple[str, ...]
+
+    def path(self, format_: str) -> str:
+        return f"{self.register}/{self.language}/{self.report}.{format_}"
+
+    def __str__(self) -> str:
+        return f"{self.register}/{self.language}/{self.report}"
+
+
+def read_matrix(path: Path | None = None) -> Matrix:
+    """The matrix of reports.yml. Raises MatrixError, naming every wrong entry and the nearest valid word."""
+    path = path or register.HOME / "reports.yml"
+    try:
+        written = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return Matrix.model_validate_json(json.dumps(written))  # as JSON, a list may be a tuple under strict types
+    except (OSError, yaml.YAMLError, TypeError) as error:
+        raise MatrixError(f"{path.name}: {error}") from error
+    except ValidationError as error:
+        raise MatrixError("; ".join(_explained(path.name, fault) for fault in error.errors())) from error
+
+
+def jobs(
+    matrix: Matrix, register_name: str | None = None, only: str | None = None, language: str | None = None
+) -> list[Job]:
+    """The jobs of the matrix, or those of one register, of reports that match a pattern, of one language.
+
+    Everything is checked before the first runs: MatrixError for a register, report or parameter that is not there.
+    """
+    _one_of("register", register_name, [*matrix.registers, *register.names()])
+    _one_of("language", language, matrix.languages)
+    reports = {name: report for name, report in matrix.reports.items() if not only or Path(name).match(only)}
+    if not reports:
+        raise MatrixError(f'--only "{only}" tidak cocok dengan laporan mana pun; yang ada: {", ".join(matrix.reports)}')
+    registers = [register_name] if register_name else list(matrix.registers)
+    for name in registers:
+        _one_of("register", name, register.names())
+    return [
+        _job(name, report, chosen, tongue)
+        for chosen in registers
+        for tongue in ([language] if language else matrix.languages)
+        for name, report in reports.items()
+    ]
+
+
+def _job(name: str, report: Report, register_name: str, language: str) -> Job:
+    notebook = register.HOME / "notebooks" / report.notebook
+    if not notebook.is_file():
+        raise MatrixError(f"laporan {name}: buku catatan {report.notebook} tidak ada di notebooks/")
+    parameters = {**report.parameters, "register": register_name, "language": language}
+    _check_parameters(name, notebook, parameters)
+    return Job(name, register_name, language, notebook, parameters, report.formats)
+
+
+def _check_parameters(name: str, notebook: Path, parameters: dict[str, object]) -> None:
+    """Names and types against what the notebook declares: papermill would warn and use the default."""
+    declared = {
+        parameter: ast.literal_eval(about["default"])
+        for parameter, about in papermill.inspect_notebook(str(notebook)).items()
+    }
+    faults = [f"parameter {_unknown(given, declared)}" for given in parameters if given not in declared]
+    faults += [
+        f'parameter "{given}" harus {type(declared[given]).__name__}, tertulis {value!r}'
+        for given, value in parameters.items()
+        if given in declared and type(value) is not type(declared[given])
+    ]
+    if faults:
+        raise MatrixError(f"laporan {name}: {'; '.join(faults)}")
+
+
+def _unknown(word: str, valid: Iterable[str]) -> str:
+    """'"langauge" tidak dikenal (maksudnya language?); yang ada: language, register'"""
+    near = difflib.get_close_matches(word, list(valid), n=1, cutoff=0.5)
+    hint = f" (maksudnya {near[0]}?)" if near else ""
+    return f'"{word}" tidak dikenal{hint}; yang ada: {", ".join(dict.fromkeys(valid))}'
+
+
+def _one_of(what: str, value: str | None, valid: Iterable[str]) -> None:
+    if value is not None and value not in valid:
+        raise MatrixError(f"{what} {_unknown(value, valid)}")
+
+
+def _explained(where: str, fault: dict) -> str:
+    """One fault of pydantic in words, with the nearest valid name of a misspelt one."""
+    place = ".".join(str(part) for part in fault["loc"])
+    if fault["type"] == "extra_forbidden":
+        valid = (Matrix, None, Report, Words)[len(fault["loc"]) - 1].model_fields
+        return f"{where}: {place}: {_unknown(str(fault['loc'][-1]), valid)}"
+    return f'{where}: "{place}" {fault["msg"]} (tertulis: {fault["input"]!r})'

@@ -1,0 +1,206 @@
+"""The batch in miniature: everything that can go wrong, and what the user then finds."""
+
+import csv
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import openpyxl
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from analysis.register import HOME
+
+LAST_GOOD = b"<p>the last good report</p>"
+
+
+def inolab(*arguments: str, home: Path) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-m", "analysis", *arguments],
+        env=os.environ | {"INOLAB_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def page_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def home(tmp_path) -> Path:
+    """A small kit: one register, two short notebooks, one language."""
+    folder = tmp_path / "kit"
+    shutil.copytree(
+        HOME / "data" / "raw" / "registers" / "contoh-2020", folder / "data" / "raw" / "registers" / "contoh-2020"
+    )
+    (folder / "notebooks").mkdir()
+    write_notebook(folder, "good")
+    write_notebook(folder, "other")
+    write_matrix(folder)
+    return folder
+
+
+def write_notebook(
+    home: Path, name: str, middle: str = "page.text(wording.unowned(total))", last: str = "page.end()"
+) -> None:
+    read = "from analysis import Page, coverage, read_register, wording\nr = read_register(register)\n"
+    read += "page = Page(r, language)"
+    count = "total = coverage.headline(coverage.count_by_unit(r.units, r.innovations), r.innovations)"
+    cells = ['register = "contoh-2020"\nlanguage = "id"', f"{read}\npage.cover()", f"{count}\n{middle}", last]
+    notebook = new_notebook(cells=[new_markdown_cell("# Judul\n\nAnak judul"), *map(new_code_cell, cells)])
+    notebook.cells[1].metadata["tags"] = ["parameters"]
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, home / "notebooks" / f"{name}.ipynb")
+
+
+def write_matrix(home: Path, extra: str = "", formats: str = "[html]") -> None:
+    rows = [
+        f"  {name}: {{notebook: {name}.ipynb, readers: {{id: a, en: b}}, formats: {formats}{extra}}}"
+        for name in ("good", "other")
+    ]
+    text = "\n".join(["registers: [contoh-2020]", "languages: [id]", "reports:", *rows])
+    (home / "reports.yml").write_text(text, encoding="utf-8")
+
+
+def report_of(home: Path, name: str = "good") -> Path:
+    return home / "reports" / "contoh-2020" / "id" / f"{name}.html"
+
+
+def plant_last_good(home: Path) -> None:
+    report_of(home).parent.mkdir(parents=True)
+    report_of(home).write_bytes(LAST_GOOD)
+
+
+def spoil_register(home: Path, old: str, new: str) -> None:
+    table = home / "data" / "raw" / "registers" / "contoh-2020" / "inovasi.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+
+def test_totals_come_from_rows(home):
+    lines = (
+        (home / "data" / "raw" / "registers" / "contoh-2020" / "inovasi.csv").read_text(encoding="utf-8").splitlines()
+    )
+    spoil_register(home, lines[1] + "\n", "")
+    write_notebook(home, "good", "page.text(wording.reach(total, r.complete))")
+    assert inolab("reports", "--only", "good", home=home).returncode == 0
+    assert "79 inovasi" in page_of(report_of(home))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda home: write_matrix(home, ", parameters: {langauge: en}"), ["langauge", "maksudnya language?"]),
+        (lambda home: write_matrix(home, formats="[htm]"), ["formats", "htm"]),
+        (lambda home: spoil_register(home, "tahapan", "tahap"), ["inovasi.csv", "kolom tahapan tidak ada"]),
+        (lambda home: spoil_register(home, "id,nama", 'id,"nama'), ["inovasi.csv", "tidak dapat dibaca"]),
+        (lambda home: (home / "notebooks" / "good.ipynb").unlink(), ["good.ipynb", "tidak ada"]),
+    ],
+    ids=["misspelt parameter", "unknown format", "missing column", "unreadable table", "missing notebook"],
+)
+def test_a_run_that_cannot_start_gives_one_message_and_leaves_the_last_good_report(home, spoil, words):
+    plant_last_good(home)
+    spoil(home)
+    run = inolab("reports", home=home)
+    assert run.returncode == 2
+    message = run.stderr.strip()
+    assert message.startswith("inolab: ") and "\n" not in message
+    assert all(word in message for word in words), message
+    assert report_of(home).read_bytes() == LAST_GOOD
+    assert {path.name for path in (home / "reports").rglob("*") if path.is_file()} == {"good.html"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--register", "contoh-2002"), ["contoh-2002", "maksudnya contoh-2020?"]),
+        (("--language", "jv"), ["jv", "id"]),
+        (("--only", "goood*"), ["goood*", "good, other"]),
+    ],
+)
+def test_a_wrong_option_names_what_is_valid(home, arguments, words):
+    run = inolab("reports", *arguments, home=home)
+    assert run.returncode == 2
+    assert all(word in run.stderr for word in words)
+    assert not (home / "reports").exists()
+
+
+@pytest.mark.parametrize(
+    ("middle", "words"),
+    [
+        ("1 / 0", "sel 4: ZeroDivisionError"),
+        ("import sys; sys.exit(0)", "sel 5 dari 5 tidak dijalankan"),
+        ("import os; os._exit(1)", "DeadKernelError"),
+    ],
+    ids=["exception", "sys.exit", "kernel death"],
+)
+def test_a_report_that_fails_leaves_its_last_good_version_and_the_others_go_on(home, middle, words):
+    plant_last_good(home)
+    write_notebook(home, "good", middle)
+    run = inolab("reports", home=home)
+    assert run.returncode == 1
+    assert re.search(words, run.stderr), run.stderr
+    assert report_of(home).read_bytes() == LAST_GOOD
+    assert report_of(home, "other").is_file()
+    page = (home / "reports" / "failures.txt").read_text(encoding="utf-8")
+    assert "contoh-2020/id/good" in page and "'language': 'id'" in page
+    assert "Gagal dibuat" in (home / "reports" / "index.html").read_text(encoding="utf-8")
+    assert not list((home / "reports").glob(".unfinished*"))
+
+
+def test_a_notebook_without_its_end_is_no_report(home):
+    write_notebook(home, "good", last="page.text(wording.unowned(total))")
+    run = inolab("reports", "--only", "good", home=home)
+    assert run.returncode == 1
+    assert not report_of(home).exists()
+
+
+def test_the_next_good_run_clears_failures_and_a_partial_run_keeps_the_other_reports(home):
+    write_notebook(home, "good", "1 / 0")
+    assert inolab("reports", home=home).returncode == 1
+    write_notebook(home, "good")
+    assert inolab("reports", "--only", "good", home=home).returncode == 0
+    assert not (home / "reports" / "failures.txt").exists()
+    assert "Gagal dibuat" not in (home / "reports" / "index.html").read_text(encoding="utf-8")
+    manifest = json.loads((home / "reports" / "manifest.json").read_text(encoding="utf-8"))
+    assert set(manifest["reports"]) == {"contoh-2020/id/good", "contoh-2020/id/other"}
+
+
+def test_a_warning_of_a_notebook_reaches_the_user(home):
+    write_notebook(home, "good", "import warnings; warnings.warn('dua baris aneh')")
+    run = inolab("reports", "--only", "good", home=home)
+    assert run.returncode == 0
+    assert "PERINGATAN contoh-2020/id/good" in run.stderr and "dua baris aneh" in run.stderr
+
+
+def test_a_held_row_is_said_at_the_terminal_and_on_the_page(home):
+    spoil_register(home, ",Digital,", ",Hibrida,")
+    run = inolab("reports", "--only", "good", home=home)
+    assert run.returncode == 0
+    assert re.search(r'DITAHAN inovasi.csv \| baris \d+ \| kolom jenis \| isi: "Hibrida" .* Perbaiki: ', run.stderr)
+    assert "80 baris diterima: 79 dipakai, 1 ditahan" in page_of(report_of(home))
+
+
+def test_a_copied_workbook_becomes_reports(home):
+    """The real job: a third register, as one workbook, without touching anything else."""
+    source = home / "data" / "raw" / "registers" / "contoh-2020"
+    folder = home / "data" / "raw" / "registers" / "baru-2021"
+    folder.mkdir()
+    shutil.copy(source / "register.yml", folder)
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name in ("perangkat_daerah", "inovasi"):
+        sheet = book.create_sheet(name)
+        with (source / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+            for row in csv.reader(lines):
+                sheet.append(row)
+    book.save(folder / "register.xlsx")
+    run = inolab("reports", "--register", "baru-2021", "--only", "good", home=home)
+    assert run.returncode == 0, run.stderr
+    assert "80 baris diterima: 80 dipakai, 0 ditahan" in page_of(home / "reports" / "baru-2021" / "id" / "good.html")
