@@ -9,6 +9,7 @@
 """
 
 import math
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -324,7 +325,7 @@ def test_shares_of_no_innovations_are_missing(no_innovations):
 
 def test_quarters_are_counted_over_their_gaps(innovations):
     # 31 December is still the fourth quarter, 1 January the first, 30 September still the third
-    quarters = coverage.count_by_quarter(innovations)
+    quarters = coverage.count_by_quarter(innovations, date(2020, 9, 30))
     assert list(quarters) == ["quarter", "innovations", "cumulative", "new_units"]
     assert quarters.to_numpy().tolist() == [
         ["2019Q4", 1, 1, 1],
@@ -334,8 +335,15 @@ def test_quarters_are_counted_over_their_gaps(innovations):
     ]
 
 
+def test_a_standstill_up_to_the_date_of_the_register_shows_as_zero(innovations):
+    # the last one started in the third quarter of 2020; the register is of May 2021
+    quarters = coverage.count_by_quarter(innovations, date(2021, 5, 1)).set_index("quarter")
+    assert quarters.loc["2020Q4":, "innovations"].to_dict() == {"2020Q4": 0, "2021Q1": 0, "2021Q2": 0}
+    assert coverage.quarters_to_reach_all(11, quarters.reset_index().tail(3)) is None
+
+
 def test_a_first_is_the_earliest_wherever_it_stands(innovations):
-    new = coverage.count_by_quarter(innovations.iloc[::-1]).set_index("quarter")["new_units"]
+    new = coverage.count_by_quarter(innovations.iloc[::-1], date(2020, 9, 30)).set_index("quarter")["new_units"]
     assert new.to_dict() == {"2019Q4": 1, "2020Q1": 0, "2020Q2": 0, "2020Q3": 1}
 
 
@@ -347,8 +355,13 @@ def test_an_innovation_starts_with_its_trial_else_with_its_implementation(innova
 
 
 def test_no_dates_are_no_quarters(innovations, no_innovations):
-    assert len(coverage.count_by_quarter(innovations[2:3])) == 0
-    assert list(coverage.count_by_quarter(no_innovations)) == ["quarter", "innovations", "cumulative", "new_units"]
+    assert len(coverage.count_by_quarter(innovations[2:3], date(2020, 9, 30))) == 0
+    assert list(coverage.count_by_quarter(no_innovations, date(2020, 9, 30))) == [
+        "quarter",
+        "innovations",
+        "cumulative",
+        "new_units",
+    ]
 
 
 def pace(*new_units: int) -> pd.DataFrame:

@@ -4,6 +4,7 @@ Tables in, tables out. `units` and `innovations` are those of a register; `count
 """
 
 import math
+from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
@@ -167,9 +168,10 @@ def count_by(column: str, innovations: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({column: values, "innovations": counted, "innovation_share": shares})
 
 
-def count_by_quarter(innovations: pd.DataFrame) -> pd.DataFrame:
-    """Innovations by the quarter in which they started, gaps as zero: quarter, innovations, cumulative, new_units.
+def count_by_quarter(innovations: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """Innovations by the quarter in which they started: quarter, innovations, cumulative, new_units.
 
+    From the first quarter with an innovation to that of `as_of`, those without as zero, so that a standstill shows.
     An innovation starts with its trial, or with its implementation where no trial is dated. `new_units` are units that
     start their first. Innovations without a date are in no quarter: `undated` counts them.
     """
@@ -179,7 +181,7 @@ def count_by_quarter(innovations: pd.DataFrame) -> pd.DataFrame:
     if dated.empty:
         return pd.DataFrame(columns=["quarter", "innovations", "cumulative", "new_units"])
     quarters = dated["started"].dt.to_period("Q")
-    every = pd.period_range(quarters.min(), quarters.max(), freq="Q")
+    every = pd.period_range(quarters.min(), pd.Period(as_of, freq="Q"))
     counted = quarters.value_counts().reindex(every, fill_value=0)
     firsts = quarters[~dated["unit"].duplicated() & dated["unit"].notna()].value_counts().reindex(every, fill_value=0)
     return pd.DataFrame(

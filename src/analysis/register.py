@@ -303,7 +303,7 @@ def _totals(register: Register) -> dict[str, int]:
 
 
 def _normal(text: str) -> str:
-    return " ".join(text.replace("\u00a0", " ").casefold().split())
+    return " ".join(text.casefold().split())
 
 
 def _explained(check: str, column: schema.Column) -> tuple[str, str]:
@@ -316,7 +316,7 @@ def _folder(name: str) -> Path:
     if name in names():
         return folder
     near = difflib.get_close_matches(name, names(), n=1)
-    hint = f"; maksudnya {near[0]}?" if near else ""
+    hint = f"; maksudnya {near[0]}?" if near else "."
     raise RegisterError(f'register "{name}" tidak ada{hint} Yang ada: {", ".join(names())}')
 
 

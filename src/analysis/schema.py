@@ -32,7 +32,7 @@ class Column(NamedTuple):
     heading: str
     read_as: str = "text"  # text, number, date
     needed: bool = False  # the column must be there
-    filled: bool = False  # every row must have a value; in an incomplete register only where `identity`
+    filled: bool = False  # every row must have a value; see `checks` for incomplete registers
     identity: bool = False  # a wrong value holds the whole row; elsewhere the value alone is emptied
     choices: tuple = ()
     least: float | None = None
@@ -221,19 +221,20 @@ REMEDIES = {
 
 
 def checks(table: str, complete: bool) -> pa.DataFrameSchema:
-    """The pandera schema of a typed table; an incomplete register may leave all but id and name empty."""
+    """The pandera schema of a typed table; of an innovation an incomplete register must fill only id and name."""
+    lenient = table == "innovations" and not complete
     return pa.DataFrameSchema(
         {
-            column.name: pa.Column(nullable=True, required=False, checks=_column_checks(column, complete))
+            column.name: pa.Column(nullable=True, required=False, checks=_column_checks(column, lenient))
             for column in TABLES[table].columns
         }
     )
 
 
-def _column_checks(column: Column, complete: bool) -> list[pa.Check]:
+def _column_checks(column: Column, lenient: bool) -> list[pa.Check]:
     """The checks of one column, each under the name that `REMEDIES` explains."""
     found = []
-    if column.filled and (complete or column.unique or column.name == "innovation"):
+    if column.filled and not (lenient and column.name not in ("innovation_id", "innovation")):
         found.append(pa.Check(lambda values: values.notna(), name="filled", ignore_na=False))
     if column.choices:
         found.append(pa.Check(lambda values: values.isin(column.choices), name="choices"))
