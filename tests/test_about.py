@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from analysis import about
-from analysis.register import Words
+from analysis.description import Words
 from analysis.terms import Bilingual
 
 

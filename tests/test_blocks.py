@@ -11,7 +11,7 @@ from shapely.geometry import box
 
 from analysis import blocks, figures, wording
 from analysis.blocks import Page, plain
-from analysis.register import Words
+from analysis.description import Words
 from analysis.summary import KeyFigure
 from analysis.terms import Bilingual, both
 

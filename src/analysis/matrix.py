@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from . import register
-from .register import Words
+from .description import Words
 
 
 class MatrixError(ValueError):

@@ -1,6 +1,5 @@
 """The register: one region's innovations at one date, read, typed, checked and held against its published facts."""
 
-import datetime
 import difflib
 import hashlib
 import json
@@ -11,18 +10,13 @@ from typing import NamedTuple
 
 import pandas as pd
 import shapely
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from shapely import MultiPolygon, Polygon, geometry
 
 from . import schema, tables
+from .description import Description, RegisterError, read_description
 from .terms import Bilingual
 
 HOME = Path(os.environ.get("INOLAB_HOME", Path(__file__).resolve().parents[2]))
-
-
-class RegisterError(ValueError):
-    """A register that cannot be used at all: what was found and how to mend it."""
 
 
 class Finding(NamedTuple):
@@ -41,55 +35,6 @@ class Finding(NamedTuple):
             f'{self.place} | baris {self.row} | kolom {self.column} | isi: "{self.found[:80]}" | {self.problem} | '
             f"Perbaiki: {self.remedy}"
         )
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Words(_Strict):
-    """A text of register.yml in both languages."""
-
-    id: str
-    en: str
-
-    def both(self) -> Bilingual:
-        return Bilingual(self.id, self.en)
-
-
-class Source(Words):
-    """A source with its address, where it has one."""
-
-    url: str | None = None
-
-
-class Published(_Strict):
-    """The published totals a register is reconciled with; what was not published stays empty."""
-
-    date: datetime.date | None = None
-    innovations: int | None = None
-    units: int | None = None
-    without: int | None = None
-    without_opd: int | None = None
-    without_kecamatan: int | None = None
-
-
-class Description(_Strict):
-    """What register.yml says of a register."""
-
-    title: Words
-    region: str
-    as_of: datetime.date
-    synthetic: bool
-    complete: bool
-    source: Words
-    licence: str
-    units: str | None = None
-    boundaries: str | None = None
-    boundaries_credit: Words | None = None
-    published: Published = Field(default_factory=Published)
-    sources: tuple[Source, ...] = ()
-    caveat: Words | None = None
 
 
 class Register:
@@ -242,7 +187,7 @@ def read_register(name: str | Path) -> Register:
     faults of single cells are in `findings` of the register.
     """
     folder = name if isinstance(name, Path) else _folder(name)
-    description = _description(folder / "register.yml")
+    description = read_description(folder / "register.yml")
     try:
         found = tables.read(folder)
         if description.units:
@@ -318,18 +263,6 @@ def _folder(name: str) -> Path:
     near = difflib.get_close_matches(name, names(), n=1)
     hint = f"; maksudnya {near[0]}?" if near else "."
     raise RegisterError(f'register "{name}" tidak ada{hint} Yang ada: {", ".join(names())}')
-
-
-def _description(path: Path) -> Description:
-    try:
-        return Description.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
-        faults = (
-            [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
-            if isinstance(error, ValidationError)
-            else [str(error)]
-        )
-        raise RegisterError(f"register {path.parent.name}: {path.name} | {'; '.join(faults)}") from error
 
 
 def _require(found: dict[str, tuple[str, pd.DataFrame]], folder: Path) -> None:

@@ -24,185 +24,190 @@ class KeyFigure(NamedTuple):
 
 def key_figures(total: Headline, complete: bool, published: int | None) -> list[KeyFigure]:
     """The four numbers to remember of a register."""
-    share = both("dari {units}", "of {units}", units=total.units)
-    unnamed = max((published or 0) - total.at_launch, 0)
-    active = KeyFigure(
-        both("Perangkat daerah berinovasi", "Units with an innovation")
-        if complete
-        else both("Perangkat daerah yang disebut", "Units named"),
-        total.active_units,
-        "count",
-        share,
-        both(
-            "{opd} OPD dan {kecamatan} kecamatan",
-            "{opd} {opd:agency|agencies} and {kecamatan} {kecamatan:district|districts}",
-            opd=total.active_opd,
-            kecamatan=total.active_kecamatan,
-        ),
+    last = _implemented(total) if complete else _found(total, published)
+    return [_innovations(total, complete), _active(total, complete), _missing(total, complete), last]
+
+
+def _innovations(total: Headline, complete: bool) -> KeyFigure:
+    where = (
+        both("dalam register", "in the register") if complete else both("dalam catatan publik", "in the public record")
     )
-    missing = KeyFigure(
-        both("Belum berinovasi", "Without an innovation")
-        if complete
-        else both("Tidak ada dalam catatan publik", "Not in the public record"),
-        total.silent_units,
-        "count",
-        share,
-        both(
-            "{opd} OPD dan {kecamatan} kecamatan",
-            "{opd} {opd:agency|agencies} and {kecamatan} {kecamatan:district|districts}",
-            opd=total.silent_opd,
-            kecamatan=total.silent_kecamatan,
-        ),
-        "alert" if complete and total.silent_units else "plain",
-    )
-    innovations = KeyFigure(
-        both("Inovasi", "Innovations"),
-        total.innovations,
-        "count",
-        both("dalam register", "in the register") if complete else both("dalam catatan publik", "in the public record"),
+    note = (
         both("{digital} di antaranya digital", "{digital} of them digital", digital=total.digital)
         if total.kind_stated
-        else both("jenisnya tidak disebut", "kind not stated"),
+        else both("jenisnya tidak disebut", "kind not stated")
     )
-    last = (
-        KeyFigure(
-            both("Sudah diterapkan", "Implemented"),
-            total.applied_share,
-            "share",
-            both("inovasi", "of innovations"),
-            both("{applied} dari {stated}", "{applied} of {stated}", applied=total.applied, stated=total.stage_stated),
-        )
+    return KeyFigure(both("Inovasi", "Innovations"), total.innovations, "count", where, note)
+
+
+def _active(total: Headline, complete: bool) -> KeyFigure:
+    label = (
+        both("Perangkat daerah berinovasi", "Units with an innovation")
         if complete
-        else KeyFigure(
-            both("Dapat ditemukan namanya", "Found by name"),
-            total.at_launch,
-            "count",
-            both("dari {published} yang diluncurkan", "of {published} launched", published=published)
-            if published
-            else both("inovasi", "innovations"),
-            both("sisanya tidak dapat ditelusuri", "the rest cannot be traced") if unnamed else wording.NOTHING,
-            "alert" if unnamed else "plain",
-        )
+        else both("Perangkat daerah yang disebut", "Units named")
     )
-    return [innovations, active, missing, last]
+    return KeyFigure(
+        label, total.active_units, "count", _of_all(total), _by_kind(total.active_opd, total.active_kecamatan)
+    )
 
 
-def decisions(
-    total: Headline, complete: bool, published: int | None, quarters: int | None
-) -> list[tuple[Bilingual, Bilingual]]:
+def _missing(total: Headline, complete: bool) -> KeyFigure:
+    label = (
+        both("Belum berinovasi", "Without an innovation")
+        if complete
+        else both("Tidak ada dalam catatan publik", "Not in the public record")
+    )
+    note = _by_kind(total.silent_opd, total.silent_kecamatan)
+    tone = "alert" if complete and total.silent_units else "plain"
+    return KeyFigure(label, total.silent_units, "count", _of_all(total), note, tone)
+
+
+def _of_all(total: Headline) -> Bilingual:
+    return both("dari {units}", "of {units}", units=total.units)
+
+
+def _by_kind(opd: int, kecamatan: int) -> Bilingual:
+    return both(
+        "{opd} OPD dan {kecamatan} kecamatan",
+        "{opd} {opd:agency|agencies} and {kecamatan} {kecamatan:district|districts}",
+        opd=opd,
+        kecamatan=kecamatan,
+    )
+
+
+def _implemented(total: Headline) -> KeyFigure:
+    return _part(both("Sudah diterapkan", "Implemented"), total.applied, total.stage_stated)
+
+
+def _found(total: Headline, published: int | None) -> KeyFigure:
+    """How many innovations of the launch the public record names; the rest asks for action."""
+    whole = (
+        both("dari {published} yang diluncurkan", "of {published} launched", published=published)
+        if published
+        else both("inovasi", "innovations")
+    )
+    label, rest = (
+        both("Dapat ditemukan namanya", "Found by name"),
+        both("sisanya tidak dapat ditelusuri", "the rest cannot be traced"),
+    )
+    if _unnamed(total, published):
+        return KeyFigure(label, total.at_launch, "count", whole, rest, "alert")
+    return KeyFigure(label, total.at_launch, "count", whole, wording.NOTHING)
+
+
+def _unnamed(total: Headline, published: int | None) -> int:
+    """How many innovations of the launch no public source names."""
+    return max((published or 0) - total.at_launch, 0)
+
+
+Decision = tuple[Bilingual, Bilingual]
+"""What to decide, and what supports it."""
+
+
+def decisions(total: Headline, complete: bool, published: int | None, quarters: int | None) -> list[Decision]:
     """What a leader can decide on these numbers, most urgent first; only what the numbers ask for."""
-    asked = _decisions_on_units(total, quarters) if complete else _decisions_on_record(total, published)
-    return asked or [
-        (both("Tidak ada keputusan yang diminta.", "No decision is asked for."), reach(total, complete, published))
-    ]
+    unmeasured, unnamed = total.innovations - total.measured, _unnamed(total, published)
+    asked = (
+        [
+            (total.silent_units, _mentors(total, quarters)),
+            (unmeasured, _measures(unmeasured, total)),
+            (total.initiated + total.tried, _deadlines(total)),
+        ]
+        if complete
+        else [
+            (unnamed, _list(unnamed, published or 0)),
+            (total.unowned, _owners(total)),
+            (unmeasured, _figures(unmeasured, total)),
+        ]
+    )
+    nothing = both("Tidak ada keputusan yang diminta.", "No decision is asked for.")
+    return [decision for count, decision in asked if count] or [(nothing, reach(total, complete, published))]
 
 
-def _decisions_on_units(total: Headline, quarters: int | None) -> list[tuple[Bilingual, Bilingual]]:
-    unmeasured, unapplied = total.innovations - total.measured, total.initiated + total.tried
-    choices = [
-        (
-            total.silent_units,
-            both(
-                "Tugaskan pendamping bagi {silent} perangkat daerah yang belum berinovasi.",
-                "Assign a mentor to the {silent} {silent:unit|units} without an innovation.",
-                silent=total.silent_units,
-            ),
-            both(
-                "Nama {opd} OPD dan {kecamatan} kecamatan itu ada di laporan cakupan. {pace}",
-                "The coverage report names the {opd} {opd:agency|agencies} and {kecamatan} "
-                "{kecamatan:district|districts}. "
-                "{pace}",
-                opd=total.silent_opd,
-                kecamatan=total.silent_kecamatan,
-                pace=pace_to_all(quarters),
-            ),
-        ),
-        (
-            unmeasured,
-            both(
-                "Wajibkan pengukuran sebelum dan sesudah pada setiap inovasi.",
-                "Require a measure before and after of every innovation.",
-            ),
-            both(
-                "Sebanyak {unmeasured} dari {innovations} inovasi belum punya satu pun pasangan angka waktu, biaya, "
-                "atau syarat.",
-                "Of {innovations} {innovations:innovation|innovations}, {unmeasured} {unmeasured:has|have} no pair "
-                "of figures "
-                "on time, cost or requirements.",
-                unmeasured=unmeasured,
-                innovations=total.innovations,
-            ),
-        ),
-        (
-            unapplied,
-            both(
-                "Tetapkan tenggat bagi {unapplied} inovasi yang belum diterapkan.",
-                "Set a deadline for the {unapplied} {unapplied:innovation|innovations} not yet implemented.",
-                unapplied=unapplied,
-            ),
-            both(
-                "Sebanyak {tried} masih uji coba dan {initiated} masih inisiatif: diterapkan, diperbaiki, atau "
-                "dihentikan dengan alasan.",
-                "Now {tried} {tried:is|are} on trial and {initiated} {initiated:is an initiative|are initiatives}: "
-                "implement, mend, or stop them for a stated reason.",
-                tried=total.tried,
-                initiated=total.initiated,
-            ),
-        ),
-    ]
-    return [(point, support) for count, point, support in choices if count]
+def _mentors(total: Headline, quarters: int | None) -> Decision:
+    return both(
+        "Tugaskan pendamping bagi {silent} perangkat daerah yang belum berinovasi.",
+        "Assign a mentor to the {silent} {silent:unit|units} without an innovation.",
+        silent=total.silent_units,
+    ), both(
+        "Nama {opd} OPD dan {kecamatan} kecamatan itu ada di laporan cakupan. {pace}",
+        "The coverage report names the {opd} {opd:agency|agencies} and {kecamatan} {kecamatan:district|districts}. "
+        "{pace}",
+        opd=total.silent_opd,
+        kecamatan=total.silent_kecamatan,
+        pace=pace_to_all(quarters),
+    )
 
 
-def _decisions_on_record(total: Headline, published: int | None) -> list[tuple[Bilingual, Bilingual]]:
-    unnamed = max((published or 0) - total.at_launch, 0)
-    unmeasured = total.innovations - total.measured
-    choices = [
-        (
-            unnamed,
-            both(
-                "Terbitkan daftar lengkap {published} inovasi yang diluncurkan.",
-                "Publish the full list of the {published} innovations launched.",
-                published=published or 0,
-            ),
-            both(
-                "Nama {unnamed} di antaranya tidak dapat ditemukan di sumber publik, sehingga tidak dapat "
-                "dipelajari atau ditiru.",
-                "The names of {unnamed} cannot be found in public sources, so nobody can learn from them or adopt "
-                "them.",
-                unnamed=unnamed,
-            ),
-        ),
-        (
-            total.unowned,
-            both(
-                "Sebut unit pemilik pada setiap berita inovasi.",
-                "Name the owning unit in every report of an innovation.",
-            ),
-            both(
-                "Untuk {unowned} dari {innovations} inovasi, sumber tidak menyebut pemiliknya.",
-                "For {unowned} of {innovations} {innovations:innovation|innovations} the sources name no owner.",
-                unowned=total.unowned,
-                innovations=total.innovations,
-            ),
-        ),
-        (
-            unmeasured,
-            both(
-                "Terbitkan angka sebelum dan sesudah bersama namanya.",
-                "Publish figures before and after along with the name.",
-            ),
-            both(
-                "Sebanyak {unmeasured} dari {innovations} inovasi dalam catatan publik tidak menyebut waktu, biaya, "
-                "atau syarat layanan sebelum "
-                "dan sesudahnya.",
-                "Of {innovations} {innovations:innovation|innovations} in the public record, {unmeasured} "
-                "{unmeasured:does|do} not state the time, cost or requirements of the service before and after.",
-                unmeasured=unmeasured,
-                innovations=total.innovations,
-            ),
-        ),
-    ]
-    return [(point, support) for count, point, support in choices if count]
+def _measures(unmeasured: int, total: Headline) -> Decision:
+    return both(
+        "Wajibkan pengukuran sebelum dan sesudah pada setiap inovasi.",
+        "Require a measure before and after of every innovation.",
+    ), both(
+        "Sebanyak {unmeasured} dari {innovations} inovasi belum punya satu pun pasangan angka waktu, biaya, atau "
+        "syarat.",
+        "Of {innovations} {innovations:innovation|innovations}, {unmeasured} {unmeasured:has|have} no pair of "
+        "figures on "
+        "time, cost or requirements.",
+        unmeasured=unmeasured,
+        innovations=total.innovations,
+    )
+
+
+def _deadlines(total: Headline) -> Decision:
+    return both(
+        "Tetapkan tenggat bagi {unapplied} inovasi yang belum diterapkan.",
+        "Set a deadline for the {unapplied} {unapplied:innovation|innovations} not yet implemented.",
+        unapplied=total.initiated + total.tried,
+    ), both(
+        "Sebanyak {tried} masih uji coba dan {initiated} masih inisiatif: diterapkan, diperbaiki, atau dihentikan "
+        "dengan "
+        "alasan.",
+        "Now {tried} {tried:is|are} on trial and {initiated} {initiated:is an initiative|are initiatives}: implement, "
+        "mend, or stop them for a stated reason.",
+        tried=total.tried,
+        initiated=total.initiated,
+    )
+
+
+def _list(unnamed: int, published: int) -> Decision:
+    return both(
+        "Terbitkan daftar lengkap {published} inovasi yang diluncurkan.",
+        "Publish the full list of the {published} innovations launched.",
+        published=published,
+    ), both(
+        "Nama {unnamed} di antaranya tidak dapat ditemukan di sumber publik, sehingga tidak dapat dipelajari atau "
+        "ditiru.",
+        "The names of {unnamed} cannot be found in public sources, so nobody can learn from them or adopt them.",
+        unnamed=unnamed,
+    )
+
+
+def _owners(total: Headline) -> Decision:
+    return both(
+        "Sebut unit pemilik pada setiap berita inovasi.",
+        "Name the owning unit in every report of an innovation.",
+    ), both(
+        "Untuk {unowned} dari {innovations} inovasi, sumber tidak menyebut pemiliknya.",
+        "For {unowned} of {innovations} {innovations:innovation|innovations} the sources name no owner.",
+        unowned=total.unowned,
+        innovations=total.innovations,
+    )
+
+
+def _figures(unmeasured: int, total: Headline) -> Decision:
+    return both(
+        "Terbitkan angka sebelum dan sesudah bersama namanya.",
+        "Publish figures before and after along with the name.",
+    ), both(
+        "Sebanyak {unmeasured} dari {innovations} inovasi dalam catatan publik tidak menyebut waktu, biaya, atau "
+        "syarat "
+        "layanan sebelum dan sesudahnya.",
+        "Of {innovations} {innovations:innovation|innovations} in the public record, {unmeasured} "
+        "{unmeasured:does|do} not state the time, cost or requirements of the service before and after.",
+        unmeasured=unmeasured,
+        innovations=total.innovations,
+    )
 
 
 def portfolio_figures(total: Headline, complete: bool, published: int | None) -> list[KeyFigure]:
