@@ -8,8 +8,10 @@ from html import unescape
 from pathlib import Path
 
 import openpyxl
+import pikepdf
 import pytest
 from pypdf import PdfReader
+from test_pdf import elements
 
 from analysis import numerals
 from analysis.register import HOME
@@ -133,6 +135,23 @@ def test_sample_data_is_marked_on_every_page_sheet_and_figure(batch, register, l
     marked = [["DATA CONTOH" in text for text in texts] for texts in (pages, sheets, drawings)]
     assert all(len(part) > 0 for part in marked)
     assert {mark for part in marked for mark in part} == {register == "contoh-2020"}
+
+
+@pytest.mark.parametrize(("register", "language", "report"), EVERY_REPORT)
+def test_every_pdf_is_structured_titled_and_self_contained(batch, register, language, report):
+    with pikepdf.open(batch[0] / register / language / f"{report}.pdf") as document:
+        assert "/StructTreeRoot" in document.Root
+        assert document.Root.MarkInfo.Marked
+        assert str(document.Root.Lang).startswith(language)
+        assert str(document.docinfo.Title) and document.Root.ViewerPreferences.DisplayDocTitle
+        figures = elements(document, "/Figure")
+        drawn = (batch[0] / register / language / f"{report}.html").read_text(encoding="utf-8").count("<figure")
+        assert len(figures) == drawn > 0
+        assert all(str(figure.get("/Alt", "")).strip() for figure in figures)
+        fonts = [
+            o for o in document.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"
+        ]
+        assert fonts and all({"/FontFile", "/FontFile2", "/FontFile3"} & set(font.keys()) for font in fonts)
 
 
 def test_the_manifest_names_inputs_parameters_versions_and_times(batch):
