@@ -13,6 +13,7 @@ from pathlib import Path
 from analysis import chapter, html, matrix, pdf, reports, xlsx
 
 ROUNDS = 3
+STEPS = {"notebook": 2, "html": 3, "pdf": 3, "xlsx": 3, "kernel": 0, "render": 0}  # with decimals to print
 
 
 def seconds(work: Callable[[], object]) -> tuple[float, object]:
@@ -22,8 +23,8 @@ def seconds(work: Callable[[], object]) -> tuple[float, object]:
     return time.perf_counter() - start, result
 
 
-def steps(job: matrix.Job) -> dict[str, float]:
-    """Seconds of one report by step: the notebook in its kernel, then each renderer."""
+def cost(job: matrix.Job) -> dict[str, float]:
+    """Seconds of one report by step, and the peak memory (MiB) of its kernel and of the process that renders it."""
     with tempfile.TemporaryDirectory() as folder:
         spent, notebook = seconds(lambda: reports.executed(job, Path(folder)))
     blocks = chapter.blocks_of(notebook, job.language)
@@ -32,7 +33,9 @@ def steps(job: matrix.Job) -> dict[str, float]:
         "pdf": lambda: pdf.render(blocks),
         "xlsx": lambda: xlsx.render(blocks),
     }
-    return {"notebook": spent} | {name: seconds(render)[0] for name, render in renderers.items()}
+    times = {"notebook": spent} | {name: seconds(render)[0] for name, render in renderers.items()}
+    peaks = {"kernel": resource.RUSAGE_CHILDREN, "render": resource.RUSAGE_SELF}
+    return times | {name: resource.getrusage(who).ru_maxrss / 1024 for name, who in peaks.items()}
 
 
 def batch_seconds(workers: int) -> float:
@@ -43,19 +46,18 @@ def batch_seconds(workers: int) -> float:
 
 
 def main() -> None:
-    print(f"{platform.platform()}, Python {platform.python_version()}, medians of {ROUNDS} rounds, seconds\n")
-    print(f"{'report':40}{'notebook':>10}{'html':>8}{'pdf':>8}{'xlsx':>8}")
-    for job in matrix.jobs(matrix.read_matrix()):
-        rounds = [steps(job) for _ in range(ROUNDS)]
-        medians = {step: statistics.median(spent[step] for spent in rounds) for step in rounds[0]}
-        print(f"{job!s:40}{medians['notebook']:10.2f}" + "".join(f"{medians[s]:8.3f}" for s in ("html", "pdf", "xlsx")))
-    kernel = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"\npeak memory: {kernel:.0f} MiB the largest kernel, {own:.0f} MiB the process that renders")
+    machine = f"{platform.platform()}, Python {platform.python_version()}"
+    print(f"{machine}, medians of {ROUNDS} rounds; seconds, and MiB at the peak\n")
+    print(f"{'report':36}" + "".join(f"{step:>10}" for step in STEPS))
+    with reports.fresh_children(1) as pool:
+        for job in matrix.jobs(matrix.read_matrix()):
+            rounds = list(pool.map(cost, [job] * ROUNDS))
+            medians = {step: statistics.median(spent[step] for spent in rounds) for step in STEPS}
+            print(f"{job!s:36}" + "".join(f"{medians[s]:10.{digits}f}" for s, digits in STEPS.items()), flush=True)
     pairs = [(batch_seconds(1), batch_seconds(2)) for _ in range(ROUNDS)]
     one, two = (statistics.median(column) for column in zip(*pairs, strict=True))
     ratio = statistics.median(first / second for first, second in pairs)
-    print(f"all reports: {one:.1f} s in one process, {two:.1f} s in two; ratio pair by pair {ratio:.2f}")
+    print(f"\nall reports: {one:.1f} s in one process, {two:.1f} s in two; ratio pair by pair {ratio:.2f}")
 
 
 if __name__ == "__main__":

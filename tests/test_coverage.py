@@ -339,7 +339,7 @@ def test_a_standstill_up_to_the_date_of_the_register_shows_as_zero(innovations):
     # the last one started in the third quarter of 2020; the register is of May 2021
     quarters = coverage.count_by_quarter(innovations, date(2021, 5, 1)).set_index("quarter")
     assert quarters.loc["2020Q4":, "innovations"].to_dict() == {"2020Q4": 0, "2021Q1": 0, "2021Q2": 0}
-    assert coverage.quarters_to_reach_all(11, quarters.reset_index().tail(3)) is None
+    assert coverage.quarters_to_reach_all(11, quarters.reset_index().tail(3)) == math.inf
 
 
 def test_a_first_is_the_earliest_wherever_it_stands(innovations):
@@ -377,8 +377,8 @@ def pace(*new_units: int) -> pd.DataFrame:
         (6, [2, 1], 4),  # two quarters so far: 6 * 2 / 3
         (8, [4], 2),
         (0, [1, 1], 0),
-        (11, [5, 0, 0, 0, 0], None),  # no pace in the last four
-        (11, [], None),
+        (11, [5, 0, 0, 0, 0], math.inf),  # no pace in the last four
+        (11, [], None),  # nothing dated
     ],
 )
 def test_quarters_until_all_units_have_one(silent, new_units, expected):

@@ -1,5 +1,6 @@
 """Sentences, written by hand in both languages from totals that can be counted on fingers."""
 
+import math
 import re
 from datetime import date
 
@@ -475,8 +476,15 @@ def test_way_to_all_says_who_is_needed_and_when():
     )
 
 
-def test_pace_of_zero_promises_nothing():
+def test_pace_without_dates_is_not_called_zero():
     assert wording.pace_to_all(None) == (
+        "Lajunya tidak dapat dihitung: register tidak memuat tanggal.",
+        "The pace cannot be computed: the register has no dates.",
+    )
+
+
+def test_pace_of_zero_promises_nothing():
+    assert wording.pace_to_all(math.inf) == (
         "Dalam empat triwulan terakhir tidak ada unit yang memulai inovasi pertamanya; pada laju itu tidak semua unit "
         "akan berinovasi.",
         "In the last four quarters no unit started its first innovation; at that pace not every unit will have one.",

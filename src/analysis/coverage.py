@@ -209,14 +209,17 @@ def last_four_quarters(quarters: pd.DataFrame) -> pd.DataFrame:
     return quarters.tail(4)
 
 
-def quarters_to_reach_all(silent: int, quarters: pd.DataFrame) -> int | None:
-    """Quarters until all units have one, if they start their first at the pace of the last four; None without pace.
+def quarters_to_reach_all(silent: int, quarters: pd.DataFrame) -> float | None:
+    """Quarters until all units have one, if they start their first at the pace of the last four.
 
+    Infinite when none did; None when nothing is dated, so that there is no pace to speak of.
     Worked case: 11 silent units, 4 new units in four quarters -> 11 quarters; 3 new units -> ceil(11 * 4 / 3) = 15.
     """
+    if quarters.empty:
+        return None
     recent = last_four_quarters(quarters)
     new = int(recent["new_units"].sum())
-    return math.ceil(silent * len(recent) / new) if new else None
+    return math.ceil(silent * len(recent) / new) if new else math.inf
 
 
 def count_measured(innovations: pd.DataFrame) -> pd.DataFrame:

@@ -4,6 +4,7 @@ This is the only module that writes, and it writes below one folder. A report th
 """
 
 import json
+import multiprocessing
 import os
 import platform
 import shutil
@@ -57,11 +58,17 @@ def make(jobs: list[Job], matrix: Matrix, out: Path, workers: int) -> list[Made]
 
 
 def _run_all(jobs: list[Job], out: Path, unfinished: Path, workers: int) -> Iterator[Made]:
-    if workers == 1:
-        yield from (run(job, out, unfinished) for job in jobs)
-        return
-    with ProcessPoolExecutor(max_workers=workers) as pool:
+    """Each report in a fresh child, so that neither state nor memory of one is left for the next."""
+    with fresh_children(workers) as pool:
         yield from (done.result() for done in as_completed([pool.submit(run, job, out, unfinished) for job in jobs]))
+
+
+def fresh_children(workers: int) -> ProcessPoolExecutor:
+    """A pool whose every task has a process of its own, forked with this module loaded where the system can."""
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    context.set_forkserver_preload([__name__])
+    return ProcessPoolExecutor(max_workers=workers, mp_context=context, max_tasks_per_child=1)
 
 
 def run(job: Job, out: Path, unfinished: Path) -> Made:

@@ -104,7 +104,7 @@ Decision = tuple[Bilingual, Bilingual]
 """What to decide, and what supports it."""
 
 
-def decisions(total: Headline, complete: bool, published: int | None, quarters: int | None) -> list[Decision]:
+def decisions(total: Headline, complete: bool, published: int | None, quarters: float | None) -> list[Decision]:
     """What a leader can decide on these numbers, most urgent first; only what the numbers ask for."""
     unmeasured, unnamed = total.innovations - total.measured, _unnamed(total, published)
     asked = (
@@ -124,7 +124,7 @@ def decisions(total: Headline, complete: bool, published: int | None, quarters: 
     return [decision for count, decision in asked if count] or [(nothing, reach(total, complete, published))]
 
 
-def _mentors(total: Headline, quarters: int | None) -> Decision:
+def _mentors(total: Headline, quarters: float | None) -> Decision:
     return both(
         "Tugaskan pendamping bagi {silent} perangkat daerah yang belum berinovasi.",
         "Assign a mentor to the {silent} {silent:unit|units} without an innovation.",

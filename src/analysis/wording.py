@@ -4,6 +4,8 @@ An incomplete register is worded differently from a complete one: what it does n
 never "has none".
 """
 
+import math
+
 import pandas as pd
 
 from .coverage import BASIC_SERVICES, Headline
@@ -395,7 +397,7 @@ def years(table: pd.DataFrame, total: Headline) -> Bilingual:
     )
 
 
-def way_to_all(total: Headline, quarters: int | None, complete: bool) -> Bilingual:
+def way_to_all(total: Headline, quarters: float | None, complete: bool) -> Bilingual:
     """What it takes until every unit has an innovation."""
     if not complete:
         return both(
@@ -424,9 +426,14 @@ def way_to_all(total: Headline, quarters: int | None, complete: bool) -> Bilingu
     return both("{needed} {pace}", "{needed} {pace}", needed=needed, pace=pace_to_all(quarters))
 
 
-def pace_to_all(quarters: int | None) -> Bilingual:
-    """When all units would have an innovation at the present pace, or that there is no pace."""
+def pace_to_all(quarters: float | None) -> Bilingual:
+    """When all units would have an innovation at the present pace, that there is none, or that it is unknown."""
     if quarters is None:
+        return both(
+            "Lajunya tidak dapat dihitung: register tidak memuat tanggal.",
+            "The pace cannot be computed: the register has no dates.",
+        )
+    if math.isinf(quarters):
         return both(
             "Dalam empat triwulan terakhir tidak ada unit yang memulai inovasi pertamanya; pada laju itu tidak semua "
             "unit akan berinovasi.",
@@ -436,7 +443,7 @@ def pace_to_all(quarters: int | None) -> Bilingual:
     return both(
         "Pada laju empat triwulan terakhir, semua unit akan berinovasi dalam {quarters} triwulan.",
         "At the pace of the last four quarters, every unit will have one in {quarters} {quarters:quarter|quarters}.",
-        quarters=quarters,
+        quarters=int(quarters),
     )
 
 
