@@ -12,9 +12,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +31,8 @@ from .matrix import Job, Matrix
 
 RENDERERS = {"html": lambda blocks: html.page(blocks).encode(), "pdf": pdf.render, "xlsx": xlsx.render}
 PACKAGES = ("pandas", "matplotlib", "papermill", "nbclient", "typst", "XlsxWriter", "pandera", "Babel")
+
+Reader = Callable[[str], register.Register]
 
 
 class Made(NamedTuple):
@@ -50,9 +53,12 @@ def make(jobs: list[Job], matrix: Matrix, out: Path, workers: int) -> list[Made]
     with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=out) as unfinished:
         made = list(_with_progress(_run_all(jobs, out, Path(unfinished), workers), len(jobs)))
     made.sort(key=lambda one: jobs.index(one.job))
-    entries = _entries(made, out)
+    read = cache(register.read_register)  # each register once, for the manifest and for the index
+    entries = _entries(made, out, read)
     _write(out / "manifest.json", json.dumps(_manifest(entries), indent=1, ensure_ascii=False).encode())
-    _write(out / "index.html", html.index(_shelf(entries, matrix), numerals.day(datetime.now(UTC).date())).encode())
+    _write(
+        out / "index.html", html.index(_shelf(entries, matrix, read), numerals.day(datetime.now(UTC).date())).encode()
+    )
     _report_failures([one for one in made if one.failure], out / "failures.txt")
     return made
 
@@ -145,9 +151,12 @@ def _with_progress(made: Iterator[Made], total: int) -> Iterator[Made]:
     bar.close()
 
 
-def _entries(made: list[Made], out: Path) -> dict[str, dict]:
+def _entries(made: list[Made], out: Path, read: Reader) -> dict[str, dict]:
     """The manifest's entries: those of this run, and of earlier runs what is still in place."""
-    entries = _earlier(out) | {str(one.job): _entry(one, _earlier(out).get(str(one.job))) for one in made}
+    earlier = _earlier(out)
+    entries = earlier | {
+        str(one.job): _entry(one, earlier.get(str(one.job)), read(one.job.register).inputs) for one in made
+    }
     return {
         key: entry
         for key, entry in sorted(entries.items())
@@ -160,7 +169,7 @@ def _earlier(out: Path) -> dict[str, dict]:
     return json.loads(path.read_text(encoding="utf-8"))["reports"] if path.is_file() else {}
 
 
-def _entry(one: Made, earlier: dict | None) -> dict:
+def _entry(one: Made, earlier: dict | None, inputs: dict[str, str]) -> dict:
     """What the manifest says of a report; a failed one keeps what is known of its last good version."""
     if one.failure:
         kept = earlier or {"files": {}, "sizes": {}, "inputs": {}}
@@ -179,7 +188,7 @@ def _entry(one: Made, earlier: dict | None) -> dict:
         "language": one.job.language,
         "notebook": one.job.notebook.name,
         "parameters": one.job.parameters,
-        "inputs": register.read_register(one.job.register).inputs,
+        "inputs": inputs,
         "files": {format_: one.job.path(format_) for format_ in one.sizes},
         "sizes": one.sizes,
         "started": one.started,
@@ -212,17 +221,16 @@ def _commit() -> str | None:
     return described.stdout.strip() or None
 
 
-def _shelf(entries: dict[str, dict], matrix: Matrix) -> list[dict]:
+def _shelf(entries: dict[str, dict], matrix: Matrix, read: Reader) -> list[dict]:
     """What the index lists: every register with its data status and its reports."""
     names = dict.fromkeys([*matrix.registers, *(entry["register"] for entry in entries.values())])
-    shelves = [_shelf_of(name, [e for e in entries.values() if e["register"] == name], matrix) for name in names]
+    shelves = [_shelf_of(read(name), [e for e in entries.values() if e["register"] == name], matrix) for name in names]
     return [shelf for shelf in shelves if shelf["reports"]]
 
 
-def _shelf_of(name: str, entries: list[dict], matrix: Matrix) -> dict:
-    shown = register.read_register(name)
+def _shelf_of(shown: register.Register, entries: list[dict], matrix: Matrix) -> dict:
     return {
-        "name": name,
+        "name": shown.name,
         "title": shown.title._asdict(),
         "region": shown.region,
         "as_of": {language: numerals.day(shown.as_of, language) for language in ("id", "en")},

@@ -138,7 +138,6 @@ def shown(value: object, kind: str, language: str) -> str:
 
 
 COLUMNS = {
-    "rank": (both("No.", "No."), "count"),
     "unit_code": (both("Kode", "Code"), "text"),
     "unit": (both("Perangkat daerah", "Unit"), "text"),
     "unit_kind": (both("Jenis perangkat daerah", "Kind of unit"), "term"),
@@ -180,7 +179,6 @@ COLUMNS = {
     "difference": (both("Selisih", "Difference"), "count"),
     "year": (both("Tahun", "Year"), "text"),
     "source": (both("Sumber", "Source"), "text"),
-    "reason": (both("Alasan", "Reason"), "text"),
 }
 
 PUBLIC_RECORD = {
@@ -269,7 +267,6 @@ PAGE = {
     "note": both("Catatan", "Note"),
     "reproduce": both("Cara membuat ulang halaman ini", "How to reproduce this page"),
     "key_figures": both("Angka kunci", "Key figures"),
-    "page_of": both("dari", "of"),
     "sheets": both("Isi lampiran", "Sheets in this appendix"),
     "sheet": both("Lembar", "Sheet"),
     "appendix": both("Lampiran", "Appendix"),
