@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: reports test test-browser lab lint bench notebooks clean
+.PHONY: reports test test-browser lab lint bench notebooks docs clean
 
 reports: $(READY)
 	$(BIN)/inolab reports
@@ -29,6 +29,10 @@ bench: $(READY)
 # Runs the notebooks in place, so that their stored outputs are what the code gives; read the diff as an official would.
 notebooks: $(READY)
 	$(BIN)/python tests/store_outputs.py
+
+# docs/format.md and the tables of the codebook, from the schema.
+docs: $(READY)
+	$(BIN)/python -m analysis.codebook
 
 clean:
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis src/*.egg-info

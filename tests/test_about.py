@@ -25,7 +25,8 @@ def register(**said):
         "rows_in": 12,
         "rows_held": 2,
         "innovations": range(10),
-        "findings": ["a", "b"],
+        "errors": ["a", "b"],
+        "refused": [],
         "digest": "0123456789abcdef",
         "description": described,
     }
@@ -82,11 +83,11 @@ def test_held_rows_are_in_no_figure():
 
 
 def test_one_finding_is_told_in_the_singular():
-    assert "found 1 thing to mend" in about.held_rows(register(findings=["a"])).en
+    assert "found 1 thing to mend" in about.held_rows(register(errors=["a"])).en
 
 
 def test_checks_that_found_nothing_say_so():
-    assert about.held_rows(register(rows_in=10, rows_held=0, findings=[])) == (
+    assert about.held_rows(register(rows_in=10, rows_held=0, errors=[])) == (
         "10 baris diterima: 10 dipakai, 0 ditahan. Tidak ada temuan pada pemeriksaan isi.",
         "10 rows received: 10 used, 0 held. The checks found nothing to mend.",
     )

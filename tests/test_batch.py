@@ -1,6 +1,5 @@
 """The batch in miniature: everything that can go wrong, and what the user then finds."""
 
-import csv
 import json
 import os
 import re
@@ -10,7 +9,6 @@ import sys
 from pathlib import Path
 
 import nbformat
-import openpyxl
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -99,7 +97,10 @@ def test_totals_come_from_rows(home):
         (lambda home: write_matrix(home, ", parameters: {langauge: en}"), ["langauge", "maksudnya language?"]),
         (lambda home: write_matrix(home, formats="[htm]"), ["formats", "htm"]),
         (lambda home: spoil_register(home, "tahapan", "tahap"), ["inovasi.csv", "kolom tahapan tidak ada"]),
-        (lambda home: spoil_register(home, "id,nama", 'id,"nama'), ["inovasi.csv", "tidak dapat dibaca"]),
+        (
+            lambda home: spoil_register(home, "id,nama", 'id,"nama'),
+            ["inovasi.csv", "tanda kutip tidak ditutup mulai baris 1"],
+        ),
         (lambda home: (home / "notebooks" / "good.ipynb").unlink(), ["good.ipynb", "tidak ada"]),
     ],
     ids=["misspelt parameter", "unknown format", "missing column", "unreadable table", "missing notebook"],
@@ -183,24 +184,37 @@ def test_a_held_row_is_said_at_the_terminal_and_on_the_page(home):
     spoil_register(home, ",Digital,", ",Hibrida,")
     run = inolab("reports", "--only", "good", home=home)
     assert run.returncode == 0
-    assert re.search(r'DITAHAN inovasi.csv \| baris \d+ \| kolom jenis \| isi: "Hibrida" .* Perbaiki: ', run.stderr)
+    assert re.search(
+        r'DITAHAN pilihan inovasi.csv \| baris \d+ \| kolom jenis \| isi: "Hibrida" .* Perbaiki: ', run.stderr
+    )
     assert "80 baris diterima: 79 dipakai, 1 ditahan" in page_of(report_of(home))
 
 
 def test_a_copied_workbook_becomes_reports(home):
-    """The real job: a third register, as one workbook, without touching anything else."""
-    source = home / "data" / "raw" / "registers" / "contoh-2020"
+    """The real job: a third register, as the one workbook that units filled in, without touching anything else."""
     folder = home / "data" / "raw" / "registers" / "baru-2021"
     folder.mkdir()
-    shutil.copy(source / "register.yml", folder)
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name in ("perangkat_daerah", "inovasi"):
-        sheet = book.create_sheet(name)
-        with (source / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-            for row in csv.reader(lines):
-                sheet.append(row)
-    book.save(folder / "register.xlsx")
-    run = inolab("reports", "--register", "baru-2021", "--only", "good", home=home)
+    assert inolab("template", str(folder / "register.xlsx"), "--example", home=home).returncode == 0
+    run = inolab("reports", "--only", "good", home=home)
     assert run.returncode == 0, run.stderr
-    assert "80 baris diterima: 80 dipakai, 0 ditahan" in page_of(home / "reports" / "baru-2021" / "id" / "good.html")
+    page = page_of(home / "reports" / "baru-2021" / "id" / "good.html")
+    assert "1 baris diterima: 1 dipakai, 0 ditahan" in page and "DATA CONTOH" in page
+    assert report_of(home).is_file()  # the registers of the matrix are made as ever
+
+
+def test_a_register_that_cannot_be_used_stops_only_itself(home):
+    folder = home / "data" / "raw" / "registers" / "rusak-2021"
+    folder.mkdir()
+    (folder / "register.xlsx").write_bytes(b"PK\x03\x04 terpotong")
+    run = inolab("reports", "--only", "good", home=home)
+    assert run.returncode == 1
+    assert "DITOLAK register rusak-2021: register.xlsx | berkas rusak atau terpotong" in run.stderr
+    assert report_of(home).is_file()
+
+
+def test_a_held_row_is_in_the_report_on_data_quality(home):
+    shutil.copy(HOME / "notebooks" / "03_data_quality.ipynb", home / "notebooks" / "good.ipynb")
+    spoil_register(home, ",Digital,", ",Hibrida,")
+    assert inolab("reports", "--only", "good", home=home).returncode == 0
+    page = page_of(report_of(home))
+    assert "1.606 baris masuk" in page and "di luar pilihan" in page

@@ -19,7 +19,7 @@ from analysis.register import HOME
 pytestmark = pytest.mark.xdist_group("every report")  # one process makes them, once
 
 REGISTERS, LANGUAGES = ("contoh-2020", "tangerang-publik"), ("id", "en")
-REPORTS = ("00_summary", "01_portfolio", "02_coverage")
+REPORTS = ("00_summary", "01_portfolio", "02_coverage", "03_data_quality")
 EVERY_REPORT = [(r, language, report) for r in REGISTERS for language in LANGUAGES for report in REPORTS]
 
 

@@ -1,6 +1,6 @@
 """Laboratorium Inovasi Daerah: from a register of regional innovations to reports."""
 
-from . import about, captions, coverage, figures, maps, summary, terms, wording
+from . import about, captions, coverage, figures, maps, quality, quality_words, summary, terms, wording
 from .blocks import Page
 from .register import read_register, reconcile
 
@@ -11,6 +11,8 @@ __all__ = [
     "coverage",
     "figures",
     "maps",
+    "quality",
+    "quality_words",
     "read_register",
     "reconcile",
     "summary",

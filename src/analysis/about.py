@@ -74,18 +74,33 @@ def caveat(register) -> Bilingual:
 
 
 def held_rows(register) -> Bilingual:
-    """How many rows are in no figure, and why they are not."""
-    if not register.findings:
+    """How many rows are in no figure, and why they are not; files of which nothing is used are named."""
+    refused = _refused(register)
+    if not register.errors:
         return both(
-            "{taken}. Tidak ada temuan pada pemeriksaan isi.",
-            "{taken}. The checks found nothing to mend.",
+            "{taken}. Tidak ada temuan pada pemeriksaan isi.{refused}",
+            "{taken}. The checks found nothing to mend.{refused}",
             taken=rows_taken(register),
+            refused=refused,
         )
     return both(
-        "{taken}. Pemeriksaan isi menghasilkan {count} temuan; baris yang ditahan tidak masuk ke angka mana pun.",
-        "{taken}. The checks found {count} {count:thing|things} to mend; rows held are in no figure.",
+        "{taken}. Pemeriksaan isi menghasilkan {count} temuan; baris yang ditahan tidak masuk ke angka mana "
+        "pun.{refused}",
+        "{taken}. The checks found {count} {count:thing|things} to mend; rows held are in no figure.{refused}",
         taken=rows_taken(register),
-        count=len(register.findings),
+        count=len(register.errors),
+        refused=refused,
+    )
+
+
+def _refused(register) -> Bilingual:
+    """A sentence on the files that were refused, if any."""
+    if not register.refused:
+        return Bilingual("", "")
+    return both(
+        " Berkas yang ditolak: {files}.",
+        " Files refused: {files}.",
+        files=[answer.file for answer in register.refused],
     )
 
 

@@ -1,11 +1,14 @@
-"""The command line: inolab reports."""
+"""The command line: inolab reports, template, check."""
 
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+PIPED_WIDTH = 160  # of a table that no terminal limits
 
 app = typer.Typer(
     add_completion=False, help="Laboratorium Inovasi Daerah: dari register inovasi ke laporan.", no_args_is_help=True
@@ -32,14 +35,72 @@ def reports(
     try:
         table = matrix.read_matrix()
         chosen = matrix.jobs(table, register, only, language)
+        unusable = {}
         for name in dict.fromkeys(job.register for job in chosen):
-            _say_findings(read_register(name))
+            try:
+                _say_findings(read_register(name))
+            except RegisterError as error:
+                unusable[name] = str(error)
+        chosen = [job for job in chosen if job.register not in unusable]
+        if not chosen:
+            raise RegisterError("; ".join(unusable.values()))
     except (matrix.MatrixError, RegisterError) as error:
         raise _Misused(str(error)) from error
+    for message in unusable.values():
+        print(f"DITOLAK {message}", file=sys.stderr)
     folder = (out or HOME / "reports").resolve()
     made = reports.make(chosen, table, folder, min(jobs, len(chosen)))
     _say_result(made, folder)
-    raise typer.Exit(1 if any(one.failure for one in made) else 0)
+    raise typer.Exit(1 if unusable or any(one.failure for one in made) else 0)
+
+
+@app.command()
+def template(
+    file: Annotated[Path, typer.Argument(help="buku kerja yang ditulis, mis. register.xlsx")],
+    units: Annotated[Path | None, typer.Option(help="daftar perangkat daerah (kode, nama_resmi, alias, ...)")] = None,
+    example: Annotated[bool, typer.Option("--example", help="isi satu baris contoh di setiap tabel")] = False,
+) -> None:
+    """Tulis buku kerja yang diisi perangkat daerah."""
+    from . import checking
+    from .grid import Refused
+
+    try:
+        file.write_bytes(checking.template_for(units, example))
+    except (Refused, OSError) as error:
+        raise _Misused(str(error)) from error
+    print(f"{file} ditulis.")
+
+
+@app.command()
+def check(
+    files: Annotated[
+        list[Path], typer.Argument(help="berkas xlsx, xls, ods, csv, atau folder berisi berkas-berkas itu")
+    ],
+    units: Annotated[Path | None, typer.Option(help="daftar perangkat daerah (kode, nama_resmi, alias)")] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d", "%d/%m/%Y"], help="tanggal keadaan data; bila kosong: hari ini"),
+    ] = None,
+    json: Annotated[Path | None, typer.Option(help="tulis jawaban sebagai JSON")] = None,
+    marked: Annotated[Path | None, typer.Option(help="tulis buku kerja bertanda; folder bila berkasnya banyak")] = None,
+    previous: Annotated[Path | None, typer.Option(help="kiriman sebelumnya, untuk dibandingkan")] = None,
+) -> None:
+    """Periksa berkas isian: 0 semua diterima, 1 ada yang ditahan, 2 ada berkas yang ditolak."""
+    from rich.console import Console
+
+    from . import checking
+    from .grid import Refused
+
+    try:
+        checked = checking.Checked(files, units, as_of.date() if as_of else None)
+        checking.show(checked, Console(width=None if sys.stdout.isatty() else PIPED_WIDTH), previous)
+        if json:
+            checking.write_json(checked, previous, json)
+        if marked:
+            checking.write_marked(checked, marked)
+    except (Refused, OSError) as error:
+        raise _Misused(str(error)) from error
+    raise typer.Exit(checked.exit_code)
 
 
 class _Misused(Exception):
@@ -47,8 +108,11 @@ class _Misused(Exception):
 
 
 def _say_findings(register) -> None:
-    for finding in register.findings:
-        print(f"{'DITAHAN' if finding.held else 'DIKOSONGKAN'} {finding}", file=sys.stderr)
+    """What is left out of every figure; notes are in the report on data quality."""
+    for answer in register.refused:
+        print(f"DITOLAK {answer.file} | {answer.refusal}", file=sys.stderr)
+    for finding in register.errors:
+        print(f"{'DITAHAN' if finding.outcome == 'held' else 'DIKOSONGKAN'} {finding}", file=sys.stderr)
 
 
 def _say_result(made: list, folder: Path) -> None:

@@ -35,7 +35,7 @@ class Report(_Strict):
 class Matrix(_Strict):
     """Every report for every register in every language."""
 
-    registers: tuple[str, ...]
+    registers: tuple[str, ...]  # these first; every other that is there follows
     languages: tuple[Literal["id", "en"], ...]
     reports: dict[Annotated[str, StringConstraints(pattern=r"^\w[\w-]*$")], Report]
 
@@ -81,7 +81,7 @@ def jobs(
     reports = {name: report for name, report in matrix.reports.items() if not only or Path(name).match(only)}
     if not reports:
         raise MatrixError(f'--only "{only}" tidak cocok dengan laporan mana pun; yang ada: {", ".join(matrix.reports)}')
-    registers = [register_name] if register_name else list(matrix.registers)
+    registers = [register_name] if register_name else list(dict.fromkeys([*matrix.registers, *register.names()]))
     for name in registers:
         _one_of("register", name, register.names())
     return [

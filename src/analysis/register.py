@@ -6,51 +6,35 @@ import json
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 import shapely
 from shapely import MultiPolygon, Polygon, geometry
 
-from . import schema, tables
-from .description import Description, RegisterError, read_description
+from . import door, schema
+from .answer import Answer, Taken
+from .description import Description, RegisterError, described_by, facts_sheet, read_description
+from .faults import NOTED, Finding
+from .opening import Opened, open_file
 from .terms import Bilingual
 
 HOME = Path(os.environ.get("INOLAB_HOME", Path(__file__).resolve().parents[2]))
-
-
-class Finding(NamedTuple):
-    """One cell that could not be taken as it stands, and what became of it."""
-
-    place: str  # file, and sheet of a workbook
-    row: int
-    column: str  # its heading
-    found: str
-    problem: str
-    remedy: str
-    held: bool  # the whole row is held; otherwise only this value is left out
-
-    def __str__(self) -> str:
-        return (
-            f'{self.place} | baris {self.row} | kolom {self.column} | isi: "{self.found[:80]}" | {self.problem} | '
-            f"Perbaiki: {self.remedy}"
-        )
+KINDS_OF_FILE = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 
 
 class Register:
     """Typed tables of one register, with everything a page must say about them.
 
     `units` and `innovations` are always there; `impacts`, `answers`, `region_answers` and `lab_stages` are None when
-    the register has no such table. Columns are those of `schema.TABLES`. `held` counts rows left out of every figure.
+    the register has no such table. Columns are those of `schema.TABLES`. `received` is what the door said to each
+    file; rows that it held are in no table.
     """
 
-    def __init__(self, folder: Path, description: Description, found: dict[str, tuple[str, pd.DataFrame]]) -> None:
+    def __init__(self, folder: Path, description: Description, received: list[Answer]) -> None:
         self.folder, self.name, self.description = folder, folder.name, description
-        self.findings: list[Finding] = []
-        self.rows_in = len(found["innovations"][1])
+        self.received = received
         for table in schema.TABLES:
-            setattr(self, table, self._taken(table, *found[table]) if table in found else None)
-        self.rows_held = self.rows_in - len(self.innovations)
+            setattr(self, table, self._accepted(table))
 
     title = property(lambda self: self.description.title.both())
     region = property(lambda self: self.description.region)
@@ -98,123 +82,95 @@ class Register:
             *credit,
         ]
 
-    def _taken(self, table: str, place: str, rows: pd.DataFrame) -> pd.DataFrame:
-        """The rows of one table, typed; a row with a wrong identity is held, any other wrong value is left out."""
-        columns = [column for column in schema.TABLES[table].columns if column.heading in rows]
-        typed = pd.DataFrame({column.name: self._typed(rows[column.heading], column, place) for column in columns})
-        if table == "innovations":
-            typed["unit"] = self._owners(typed["unit"], place)
-        by_name = {column.name: column for column in columns}
-        for failure in schema.failures(typed, table, self.complete).itertuples():
-            column = by_name[failure.column]
-            self._note(place, failure.row, column, rows, *_explained(failure.check, column))
-        if table == "innovations":
-            self._note_dates(typed, place, rows, by_name)
-        return self._without_faults(typed, place, by_name)
+    @property
+    def findings(self) -> list[Finding]:
+        """Everything the door said of a cell or row, in the order of the files."""
+        return [finding for answer in self.received for finding in answer.findings]
 
-    def _typed(self, texts: pd.Series, column: schema.Column, place: str) -> pd.Series:
-        """One column read as its type; what cannot be read is noted and left empty."""
-        values = {row: self._value(text, row, column, place) for row, text in texts.items()}
-        kinds = {"text": "str", "number": float, "date": "datetime64[s]"}
-        return pd.Series(values, index=texts.index, dtype=kinds[column.read_as])
+    @property
+    def errors(self) -> list[Finding]:
+        """The findings for which a row is held or a value left out."""
+        return [finding for finding in self.findings if finding.outcome != NOTED]
 
-    def _value(self, text: str | float, row: int, column: schema.Column, place: str) -> object:
-        if pd.isna(text):
-            return None
-        try:
-            return schema.READERS[column.read_as](text)
-        except schema.Unreadable as fault:
-            self.findings.append(
-                Finding(place, row, column.heading, text, fault.problem, fault.remedy, column.identity)
-            )
-            return None
+    @property
+    def refused(self) -> list[Answer]:
+        """The files of which nothing is used."""
+        return [answer for answer in self.received if answer.refusal]
 
-    def _owners(self, written: pd.Series, place: str) -> pd.Series:
-        """The official name of each owner, by official name or alias; an unknown one is noted, never guessed."""
-        names = owner_names(self.units)
-        official = written.map(lambda text: names.get(_normal(text)), na_action="ignore")
-        for row, text in written[written.notna() & official.isna()].items():
-            near = difflib.get_close_matches(_normal(text), names, n=3)
-            choose = f"pilih salah satu: {', '.join(dict.fromkeys(names[name] for name in near))}"
-            remedy = choose if near else "tulis nama resmi perangkat daerah"
-            problem = "bukan perangkat daerah di daftar"
-            self.findings.append(Finding(place, row, "perangkat_daerah", text, problem, remedy, True))
-        return official
+    @property
+    def rows_in(self) -> int:
+        """Rows of innovations that came in, without titles, totals and signatures."""
+        return sum(len(taken.values) + len(taken.held) for taken in self._tables("innovations"))
 
-    def _note_dates(
-        self, typed: pd.DataFrame, place: str, rows: pd.DataFrame, by_name: dict[str, schema.Column]
-    ) -> None:
-        """The rules between stage and dates: none in the future of the register, trial first, Penerapan dated."""
-        rules = [
-            ("tested", typed["tested"] > pd.Timestamp(self.as_of), "tanggal sesudah keadaan data", "periksa tahunnya"),
-            (
-                "applied",
-                typed["applied"] > pd.Timestamp(self.as_of),
-                "tanggal sesudah keadaan data",
-                "periksa tahunnya",
-            ),
-            ("applied", typed["applied"] < typed["tested"], "penerapan sebelum uji coba", "periksa kedua tanggal"),
-            (
-                "applied",
-                (typed["stage"] == "Penerapan") & typed["applied"].isna() & self.complete,
-                "tahapan Penerapan tanpa tanggal penerapan",
-                "isi tanggal penerapan",
-            ),
-        ]
-        for name, broken, problem, remedy in rules:
-            for row in typed.index[broken]:
-                self._note(place, row, by_name[name], rows, problem, remedy)
+    @property
+    def rows_held(self) -> int:
+        return sum(len(taken.held) for taken in self._tables("innovations"))
 
-    def _note(self, place: str, row: int, column: schema.Column, rows: pd.DataFrame, problem: str, remedy: str) -> None:
-        """A finding, unless this cell already has one: a cell is reported for its first fault."""
-        if not any((fault.place, fault.row, fault.column) == (place, row, column.heading) for fault in self.findings):
-            found = rows.fillna("").at[row, column.heading]
-            self.findings.append(Finding(place, row, column.heading, found, problem, remedy, column.identity))
+    def _tables(self, table: str) -> list[Taken]:
+        return [taken for answer in self.received for taken in answer.tables if taken.table == table]
 
-    def _without_faults(self, typed: pd.DataFrame, place: str, by_name: dict[str, schema.Column]) -> pd.DataFrame:
-        headings = {column.heading: name for name, column in by_name.items()}
-        faults = [fault for fault in self.findings if fault.place == place]
-        for fault in faults:
-            if not fault.held:
-                typed.loc[fault.row, headings[fault.column]] = None
-        return typed.drop(index={fault.row for fault in faults if fault.held}).rename_axis("row")
+    def _accepted(self, table: str) -> pd.DataFrame | None:
+        """The accepted rows of all files; under their row numbers when one file holds them all."""
+        found = [taken.values for taken in self._tables(table)]
+        if len(found) > 1:
+            return pd.concat(found, ignore_index=True)
+        return found[0] if found else None
 
 
 def read_register(name: str | Path) -> Register:
     """The register of that name under data/raw/registers, or in that folder.
 
-    Raises RegisterError when there is none, when register.yml is wrong, or when a needed table or column is missing;
-    faults of single cells are in `findings` of the register.
+    Raises RegisterError when there is none, when it is not described, or when no table of units or of innovations can
+    be used; faults of single cells and files are in `findings` and `refused` of the register.
     """
     folder = name if isinstance(name, Path) else _folder(name)
-    description = read_description(folder / "register.yml")
+    written = folder / "register.yml"
+    description = read_description(written) if written.exists() else None
+    opened = [open_file(path) for path in _sendings(folder, description)]
+    if not description:
+        description = _described(folder, opened)
+    if description.units:
+        opened.insert(0, open_file(folder / description.units))
+        if opened[0].refusal:
+            raise RegisterError(f"register {folder.name}: {opened[0].file} | {opened[0].refusal}")
+    received = door.examine(opened, description.as_of, description.complete, region=description.region)
+    _require(received, folder)
+    return Register(folder, description, received)
+
+
+def _described(folder: Path, opened: list[Opened]) -> Description:
+    """What the one workbook with a sheet "register" says."""
+    books = [file.book for file in opened if file.book]
+    described = [book for book in books if facts_sheet(book)]
+    if len(described) > 1:
+        names = ", ".join(book.name for book in described)
+        raise RegisterError(f"register {folder.name}: beberapa lembar register ({names}) | Perbaiki: sisakan satu")
+    if not described:
+        refused = "; ".join(f"{file.file} | {file.refusal}" for file in opened if file.refusal)
+        raise RegisterError(
+            f"register {folder.name}: {refused or 'register.yml | tidak ada, lembar register pun tidak'}"
+            + ("" if refused else " | Perbaiki: pakai buku kerja dari inolab template, atau tambahkan register.yml")
+        )
     try:
-        found = tables.read(folder)
-        if description.units:
-            found["perangkat_daerah"] = (Path(description.units).name, tables.csv_rows(folder / description.units))
-    except tables.TableError as error:
+        return described_by(described[0])
+    except RegisterError as error:
         raise RegisterError(f"register {folder.name}: {error}") from error
-    known = {name: found[table.sheet] for name, table in schema.TABLES.items() if table.sheet in found}
-    _require(known, folder)
-    return Register(folder, description, known)
 
 
 def names() -> list[str]:
-    """The registers that are there, by name."""
-    return sorted(path.parent.name for path in (HOME / "data" / "raw" / "registers").glob("*/register.yml"))
+    """The registers that are there, by name: every folder with a description or a table."""
+    folders = (HOME / "data" / "raw" / "registers").glob("*/")
+    return sorted(folder.name for folder in folders if (folder / "register.yml").exists() or _sendings(folder, None))
 
 
-def owner_names(units: pd.DataFrame) -> dict[str, str]:
-    """Every way to write a unit (official name, aliases; case and blanks do not matter) with its official name.
-
-    An alias of two units names neither, and none takes the official name of another unit.
-    """
-    listed = units.dropna(subset="aliases")
-    aliases = [(_normal(alias), unit.unit) for unit in listed.itertuples() for alias in unit.aliases.split(";")]
-    meant = {alias: {unit for other, unit in aliases if other == alias} for alias, _ in aliases}
-    return {alias: unit for alias, unit in aliases if len(meant[alias]) == 1} | {
-        _normal(unit): unit for unit in units["unit"]
-    }
+def _sendings(folder: Path, description: Description | None) -> list[Path]:
+    """The files with tables in a register's folder, without those of which register.yml says that they are not."""
+    aside = description.companions if description else ()
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix.lower() in KINDS_OF_FILE and not path.name.startswith((".", "~$")) and path.name not in aside
+    )
 
 
 def reconcile(register: Register) -> pd.DataFrame:
@@ -247,15 +203,6 @@ def _totals(register: Register) -> dict[str, int]:
     return totals
 
 
-def _normal(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
-def _explained(check: str, column: schema.Column) -> tuple[str, str]:
-    problem, remedy = schema.REMEDIES[check]
-    return problem, remedy.format(choices=", ".join(column.choices), least=column.least, most=column.most)
-
-
 def _folder(name: str) -> Path:
     folder = HOME / "data" / "raw" / "registers" / name
     if name in names():
@@ -265,40 +212,27 @@ def _folder(name: str) -> Path:
     raise RegisterError(f'register "{name}" tidak ada{hint} Yang ada: {", ".join(names())}')
 
 
-def _require(found: dict[str, tuple[str, pd.DataFrame]], folder: Path) -> None:
-    """Both needed tables, and in every table that is there all its needed columns, named all at once."""
-    missing = [schema.TABLES[name].sheet for name in ("units", "innovations") if name not in found]
-    if missing:
-        raise RegisterError(
-            f"register {folder.name}: tabel {', '.join(missing)} tidak ditemukan | Perbaiki: tambahkan "
+def _require(received: list[Answer], folder: Path) -> None:
+    """A table of units and one of innovations; without them every refusal is named, else which table is missing."""
+    found = {taken.table for answer in received for taken in answer.tables}
+    missing = [schema.TABLES[table].sheet for table in ("units", "innovations") if table not in found]
+    if not missing:
+        return
+    refused = [f"{answer.file} | {answer.refusal}" for answer in received if answer.refusal]
+    raise RegisterError(
+        f"register {folder.name}: "
+        + (
+            "; ".join(refused)
+            or f"tabel {', '.join(missing)} tidak ditemukan | Perbaiki: tambahkan "
             f"{', '.join(f'{name}.csv' for name in missing)} atau lembar dengan nama itu"
         )
-    lacking = [
-        f"{place} | kolom {', '.join(lost)} tidak ada (ditemukan: {', '.join(map(str, rows.columns))})"
-        for name, (place, rows) in found.items()
-        if (lost := [c.heading for c in schema.TABLES[name].columns if c.needed and c.heading not in rows])
-    ]
-    lacking += [
-        f"{place} | kolom {', '.join(twice)} tertulis lebih dari sekali"
-        for name, (place, rows) in found.items()
-        if (twice := [c.heading for c in schema.TABLES[name].columns if list(rows.columns).count(c.heading) > 1])
-    ]
-    if lacking:
-        raise RegisterError(
-            f"register {folder.name}: {'; '.join(lacking)} | Perbaiki: tulis judul kolom persis seperti di buku kode"
-        )
+    )
 
 
 def _files(folder: Path, description: Description) -> list[Path]:
     """The files that a register is made of: its description, its tables, its map."""
-    named = [
-        "register.yml",
-        *(f"{table.sheet}.csv" for table in schema.TABLES.values()),
-        description.units,
-        description.boundaries,
-    ]
-    own = [folder / name for name in named if name] + tables.workbooks(folder)
-    return [path.resolve() for path in own if path.exists()]
+    named = [folder / name for name in ("register.yml", description.units, description.boundaries) if name]
+    return [path.resolve() for path in (*named, *_sendings(folder, description)) if path.exists()]
 
 
 def _shown_path(path: Path) -> str:

@@ -222,8 +222,9 @@ def _commit() -> str | None:
 
 
 def _shelf(entries: dict[str, dict], matrix: Matrix, read: Reader) -> list[dict]:
-    """What the index lists: every register with its data status and its reports."""
-    names = dict.fromkeys([*matrix.registers, *(entry["register"] for entry in entries.values())])
+    """What the index lists: every register that is there, with its data status and its reports."""
+    made = {entry["register"] for entry in entries.values()}
+    names = [name for name in dict.fromkeys([*matrix.registers, *register.names()]) if name in made]
     shelves = [_shelf_of(read(name), [e for e in entries.values() if e["register"] == name], matrix) for name in names]
     return [shelf for shelf in shelves if shelf["reports"]]
 

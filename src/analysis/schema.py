@@ -1,223 +1,125 @@
-"""The tables of a register: one definition of every column, from which headings, types and checks follow.
+"""The tables of a register: `schema.toml`, the one definition of every column, and the checks that follow from it.
 
-Code names are English, headings Bahasa Indonesia; this is the one dictionary that joins them. The closed lists are
-those of PP 38/2017 (three forms of innovation), the innovation profile of Kemendagri (kind, stage), the impact
-instrument of LAN 2024 (items C1 to F7), the Indeks Inovasi Daerah 2026 (indicators 1 to 15 of the region, 16 to 35 of
-an innovation) and the 5D+1 stages of an innovation laboratory of LAN.
+Code names are English, headings Bahasa Indonesia; this is the one dictionary that joins them.
 """
 
 import re
-from datetime import date
+import tomllib
+import unicodedata
+from importlib.resources import files
 from typing import NamedTuple
 
 import pandas as pd
 import pandera.pandas as pa
 
-UNIT_KINDS = ("opd", "kecamatan")
-KINDS = ("Digital", "Non Digital")
-FORMS = (
-    "Inovasi tata kelola pemerintahan daerah",
-    "Inovasi pelayanan publik",
-    "Inovasi daerah lainnya sesuai dengan urusan pemerintahan yang menjadi kewenangan daerah",
-)
-STAGES = ("Inisiatif", "Uji Coba", "Penerapan")
-LAB_STAGES = ("drum-up", "diagnose", "design", "deliver", "display", "documentation")
-ITEMS = ("C1", "C2", "C3", "C4", "D1", "D2", "E1", "E2", "E3", "E4", "F1", "F2", "F3", "F4", "F5", "F6", "F7")
+from .terms import Bilingual
 
 
 class Column(NamedTuple):
-    """A column: its name in code, its heading, how its text is read, and what may stand in it."""
+    """A column: its name in code, its heading, how its cells are read, and what may stand in it."""
 
     name: str
     heading: str
-    read_as: str = "text"  # text, number, date
-    needed: bool = False  # the column must be there
-    filled: bool = False  # every row must have a value; see `checks` for incomplete registers
-    identity: bool = False  # a wrong value holds the whole row; elsewhere the value alone is emptied
-    choices: tuple = ()
-    least: float | None = None
-    most: float | None = None
-    unique: bool = False
-    whole: bool = False
+    read_as: str  # text, number, date
+    needed: bool  # the column must be there
+    filled: bool  # every row must have a value; see `checks` for incomplete registers
+    identity: bool  # a wrong value holds the whole row; elsewhere the value alone is emptied
+    unique: bool
+    whole: bool
+    free: bool  # words of people, looked through for personal data
+    record: bool  # only in a record of public sources; not in the workbook that units fill in
+    choices: tuple[str, ...]
+    least: float | None
+    most: float | None
+    usual: float | None  # what is more is taken, and said to be an outlier
+    meaning: Bilingual
+    unit: Bilingual | None
+    example: str
+    also: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """The heading as people read it: 'Waktu sebelum (hari kerja)'."""
+        words = self.heading.replace("_", " ")
+        words = words.upper() if words in ("id", "url") else words[0].upper() + words[1:]
+        return f"{words} ({self.unit.id})" if self.unit else words
 
 
 class Table(NamedTuple):
-    """A table: the stem of its file or name of its sheet, and its columns."""
+    """A table: the stem of its file or name of its sheet, what one row is, and its columns."""
 
     sheet: str
+    one_row: Bilingual
     columns: tuple[Column, ...]
 
+    def column(self, heading: str) -> Column:
+        return next(column for column in self.columns if column.heading == heading)
 
-def _measures() -> tuple[Column, ...]:
-    """Working days, rupiah and documents before and after, none below zero."""
-    return tuple(
-        Column(f"{name}_{when}", f"{heading}_{waktu}", "number", needed=True, least=0, whole=whole)
-        for name, heading, whole in (("time", "waktu", False), ("cost", "biaya", False), ("documents", "syarat", True))
-        for when, waktu in (("before", "sebelum"), ("after", "sesudah"))
+
+def _column(heading: str, said: dict) -> Column:
+    rules = said.get("rules", "").split()
+    flags = {rule: rule in rules for rule in ("needed", "filled", "identity", "unique", "whole", "free", "record")}
+    return Column(
+        name=said["name"],
+        heading=heading,
+        read_as=said.get("read_as", "text"),
+        choices=tuple(said.get("choices", ())),
+        least=said.get("least"),
+        most=said.get("most"),
+        usual=said.get("usual"),
+        meaning=Bilingual(*said["meaning"]),
+        unit=Bilingual(*said["unit"]) if "unit" in said else None,
+        example=said.get("example", ""),
+        also=tuple(said.get("also", ())),
+        **flags,
     )
 
 
-TABLES = {
-    "units": Table(
-        "perangkat_daerah",
-        (
-            Column("unit_code", "kode", needed=True, filled=True, identity=True, unique=True),
-            Column("unit", "nama_resmi", needed=True, filled=True, identity=True, unique=True),
-            Column("unit_kind", "jenis", needed=True, filled=True, identity=True, choices=UNIT_KINDS),
-            Column("aliases", "alias", needed=True),
-            Column("region_code", "kode_wilayah", needed=True),
-            Column("affairs", "urusan", needed=True),
-            Column("tile_column", "ubin_kolom", "number", least=1, whole=True),
-            Column("tile_row", "ubin_baris", "number", least=1, whole=True),
-        ),
-    ),
-    "innovations": Table(
-        "inovasi",
-        (
-            Column("innovation_id", "id", needed=True, filled=True, identity=True, unique=True),
-            Column("innovation", "nama_inovasi", needed=True, filled=True, identity=True),
-            Column("unit", "perangkat_daerah", needed=True, filled=True, identity=True),
-            Column("kind", "jenis", needed=True, filled=True, identity=True, choices=KINDS),
-            Column("form", "bentuk", needed=True, filled=True, identity=True, choices=FORMS),
-            Column("stage", "tahapan", needed=True, filled=True, identity=True, choices=STAGES),
-            Column("tested", "tanggal_uji_coba", "date", needed=True, identity=True),
-            Column("applied", "tanggal_penerapan", "date", needed=True, identity=True),
-            *_measures(),
-            Column("url", "url", needed=True),
-            Column("description", "keterangan", needed=True),
-            Column("affair", "urusan"),
-            Column("initiator", "inisiator"),
-            Column("theme", "tematik"),
-            Column("design", "rancang_bangun"),
-            Column("mission", "misi"),
-            Column("expansion", "kepanjangan"),
-            Column("year", "tahun", "number", whole=True),
-            Column("year_basis", "dasar_tahun"),
-            Column("in_launch", "peluncuran_2020", choices=("ya", "tidak", "tidak diketahui")),
-            Column("unit_written", "unit_tertulis"),
-            Column("unit_inferred", "unit_dugaan"),
-            Column("figure_before", "angka_sebelum", "number"),
-            Column("figure_after", "angka_sesudah", "number"),
-            Column("figure_note", "catatan_angka"),
-            Column("scope", "cakupan"),
-            Column("source_url", "sumber_url"),
-            Column("source_title", "sumber_judul"),
-            Column("remark", "catatan"),
-        ),
-    ),
-    "impacts": Table(
-        "dampak",
-        (
-            Column("innovation_id", "id", needed=True, filled=True, identity=True),
-            Column("item", "item", needed=True, filled=True, identity=True, choices=ITEMS),
-            Column("before", "sebelum", "number", needed=True, least=0),
-            Column("after", "sesudah", "number", needed=True, least=0),
-            Column("measured_in", "satuan", needed=True, filled=True),
-            Column("data_year", "tahun_data", "number", needed=True, whole=True),
-            Column("evidence", "bukti", needed=True),
-        ),
-    ),
-    "answers": Table(
-        "indikator_inovasi",
-        (
-            Column("innovation_id", "id", needed=True, filled=True, identity=True),
-            Column(
-                "indicator",
-                "indikator",
-                "number",
-                needed=True,
-                filled=True,
-                identity=True,
-                least=16,
-                most=35,
-                whole=True,
-            ),
-            Column("level", "level", "number", needed=True, filled=True, identity=True, least=0, most=3, whole=True),
-            Column("basis", "basis", needed=True),
-            Column("evidence", "bukti", needed=True),
-        ),
-    ),
-    "region_answers": Table(
-        "indikator_daerah",
-        (
-            Column(
-                "indicator",
-                "indikator",
-                "number",
-                needed=True,
-                filled=True,
-                identity=True,
-                least=1,
-                most=15,
-                whole=True,
-                unique=True,
-            ),
-            Column("level", "level", "number", needed=True, least=0, most=3, whole=True),
-            Column("value", "nilai", "number", needed=True),
-            Column("evidence", "bukti", needed=True),
-        ),
-    ),
-    "lab_stages": Table(
-        "tahap_lab",
-        (
-            Column("innovation_id", "id", needed=True, filled=True, identity=True),
-            Column("lab_stage", "tahap", needed=True, filled=True, identity=True, choices=LAB_STAGES),
-            Column("reached", "tanggal", "date", needed=True, filled=True, identity=True),
-        ),
-    ),
-}
+def _tables() -> dict[str, Table]:
+    defined = tomllib.loads(files("analysis").joinpath("schema.toml").read_text(encoding="utf-8"))
+    return {
+        name: Table(
+            table["sheet"],
+            Bilingual(*table["one_row"]),
+            tuple(_column(heading, said) for heading, said in table["columns"].items()),
+        )
+        for name, table in defined.items()
+    }
 
 
-class Unreadable(ValueError):
-    """A cell that cannot be read: what is wrong, and how to write it."""
-
-    def __init__(self, problem: str, remedy: str) -> None:
-        super().__init__(problem)
-        self.problem, self.remedy = problem, remedy
+TABLES = _tables()
 
 
-_NUMBER = re.compile(r"-?(\d{1,15}|\d{1,3}(\.\d{3}){1,4})(,\d+)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+def _choices(table: str, heading: str) -> tuple[str, ...]:
+    return TABLES[table].column(heading).choices
 
 
-def number_from(text: str) -> float:
-    """A number in Indonesian style: number_from('1.500') -> 1500.0, number_from('1,5') -> 1.5.
+UNIT_KINDS = _choices("units", "jenis")
+KINDS = _choices("innovations", "jenis")
+FORMS = _choices("innovations", "bentuk")
+STAGES = _choices("innovations", "tahapan")
+ITEMS = _choices("impacts", "item")
+LAB_STAGES = _choices("lab_stages", "tahap")
 
-    Raises Unreadable for anything else; '2.5' is not guessed, since it may mean 2,5 or 25.
+_IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
+_NOT_WORD = re.compile(r"[\W_]+")
+_SHORT_DATE = re.compile(r"^tgl(?=_|$)")
+
+
+def heading_key(text: str) -> str:
+    """A heading without what people vary: heading_key(' Tgl. Penerapan ') -> 'tanggal_penerapan'.
+
+    Letter case, blanks, punctuation and a unit in brackets do not matter.
     """
-    if not _NUMBER.fullmatch(text):
-        raise Unreadable("bukan angka yang dapat dibaca", "tulis angka saja, koma untuk desimal, mis. 1500 atau 1,5")
-    return float(text.replace(".", "").replace(",", "."))
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    words = _NOT_WORD.sub("_", _IN_BRACKETS.sub(" ", plain)).strip("_")
+    return _SHORT_DATE.sub("tanggal", words)
 
 
-def date_from(text: str) -> date:
-    """A date, ISO or day first: date_from('26/11/2020') -> date(2020, 11, 26). Raises Unreadable."""
-    day_first = _DAY_FIRST.fullmatch(text)
-    iso = (
-        "-".join((day_first[3], day_first[2].zfill(2), day_first[1].zfill(2)))
-        if day_first
-        else text.removesuffix(" 00:00:00")
-    )
-    try:
-        return date.fromisoformat(iso) if len(iso) == 10 else _no_date()
-    except ValueError:
-        return _no_date()
-
-
-def _no_date() -> date:
-    raise Unreadable("bukan tanggal yang dapat dibaca", "tulis hari/bulan/tahun, mis. 26/11/2020")
-
-
-READERS = {"text": str, "number": number_from, "date": date_from}
-
-REMEDIES = {
-    "filled": ("kosong, padahal wajib diisi", "isi sel ini"),
-    "choices": ("di luar daftar pilihan", "pilih salah satu: {choices}"),
-    "least": ("terlalu kecil", "tulis angka {least:g} atau lebih"),
-    "most": ("terlalu besar", "tulis angka paling besar {most:g}"),
-    "whole": ("bukan bilangan bulat", "tulis bilangan bulat"),
-    "unique": ("tertulis lebih dari sekali", "beri setiap baris nilai sendiri"),
-}
+def headings(table: str) -> dict[str, Column]:
+    """Every heading key that means a column of the table."""
+    columns = TABLES[table].columns
+    return {key: column for column in columns for key in (*column.also, heading_key(column.heading))}
 
 
 def checks(table: str, complete: bool) -> pa.DataFrameSchema:
@@ -232,20 +134,18 @@ def checks(table: str, complete: bool) -> pa.DataFrameSchema:
 
 
 def _column_checks(column: Column, lenient: bool) -> list[pa.Check]:
-    """The checks of one column, each under the name that `REMEDIES` explains."""
+    """The checks of one column, each under the code that `faults` explains."""
     found = []
     if column.filled and not (lenient and column.name not in ("innovation_id", "innovation")):
-        found.append(pa.Check(lambda values: values.notna(), name="filled", ignore_na=False))
-    if column.choices:
-        found.append(pa.Check(lambda values: values.isin(column.choices), name="choices"))
+        found.append(pa.Check(lambda values: values.notna(), name="kosong", ignore_na=False))
     if column.least is not None:
-        found.append(pa.Check(lambda values: values >= column.least, name="least"))
+        found.append(pa.Check(lambda values: values >= column.least, name="batas-bawah"))
     if column.most is not None:
-        found.append(pa.Check(lambda values: values <= column.most, name="most"))
+        found.append(pa.Check(lambda values: values <= column.most, name="batas-atas"))
     if column.whole:
-        found.append(pa.Check(lambda values: values % 1 == 0, name="whole"))
+        found.append(pa.Check(lambda values: values % 1 == 0, name="bulat"))
     if column.unique:
-        found.append(pa.Check(lambda values: ~values.duplicated(keep=False), name="unique"))
+        found.append(pa.Check(lambda values: ~values.duplicated(keep=False), name="ganda"))
     return found
 
 

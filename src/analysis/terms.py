@@ -179,6 +179,20 @@ COLUMNS = {
     "difference": (both("Selisih", "Difference"), "count"),
     "year": (both("Tahun", "Year"), "text"),
     "source": (both("Sumber", "Source"), "text"),
+    "file": (both("Berkas", "File"), "term"),
+    "sheet": (both("Tabel", "Table"), "text"),
+    "rows_in": (both("Baris masuk", "Rows in"), "count"),
+    "accepted": (both("Diterima", "Accepted"), "count"),
+    "held": (both("Ditahan", "Held"), "count"),
+    "ignored": (both("Diabaikan", "Ignored"), "count"),
+    "emptied": (both("Dikosongkan", "Left out"), "count"),
+    "noted": (both("Dicatat", "Noted"), "count"),
+    "fault": (both("Jenis temuan", "Kind of finding"), "term"),
+    "owner": (both("Perangkat daerah", "Unit"), "term"),
+    "heading": (both("Kolom", "Column"), "text"),
+    "filled": (both("Terisi", "Filled"), "count"),
+    "filled_share": (both("Terisi (%)", "Filled (%)"), "share"),
+    "ask": (both("Tanyakan lebih dahulu", "Ask first for"), "term"),
 }
 
 PUBLIC_RECORD = {
@@ -214,6 +228,26 @@ VALUES = {
     True: both("Ya", "Yes"),
     False: both("Tidak", "No"),
 }
+
+FAULT_KINDS = {
+    "number": both("angka tidak terbaca", "unreadable number"),
+    "date": both("tanggal tidak terbaca", "unreadable date"),
+    "impossible date": both("tanggal tidak mungkin", "impossible date"),
+    "formula": both("rumus", "formula"),
+    "empty": both("kosong padahal wajib", "empty but needed"),
+    "limit": both("di luar batas", "out of bounds"),
+    "choice": both("di luar pilihan", "not a choice"),
+    "owner": both("perangkat daerah tidak dikenal", "unknown unit"),
+    "text": both("teks tidak sah", "invalid text"),
+    "twice": both("tertulis dua kali", "written twice"),
+    "link": both("tidak cocok dengan tabel lain", "no match in another table"),
+    "respelt": both("ditulis lain, dibaca sama", "written otherwise, read the same"),
+    "unmeasured": both("belum diukur", "not measured"),
+    "doubt": both("nilai yang patut diperiksa", "value to be looked at"),
+    "layout": both("susunan lembar", "layout of the sheet"),
+}
+VALUES |= {kind.id: kind for kind in FAULT_KINDS.values()}
+VALUES |= {"nowhere": both("Tanpa pemilik yang terbaca", "No readable owner")}
 
 AFFAIRS = {
     "Pendidikan": "Education",
