@@ -130,6 +130,29 @@ def test_a_date_is_read_the_same_in_every_way_to_write_it(day):
     } == {day}
 
 
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+def test_a20_the_dates_of_our_reports_can_be_read_back(day):
+    assert {
+        date_from(numerals.day(day)),
+        date_from(numerals.short_day(day)),
+        date_from(numerals.day(day, "en")),
+        date_from(f"{day:%d/%m/%Y} 08:30"),
+    } == {day}
+
+
+@given(st.dates(date(2000, 1, 1), date(2035, 12, 31)))
+def test_a21_the_serial_of_a_day_is_that_day(day):
+    serial = day.toordinal() - date(1899, 12, 30).toordinal()
+    assert cells.read(serial, DATE)[:2] == cells.read(str(serial), DATE)[:2] == (day, "dibaca-tanggal")
+
+
+@given(st.integers(0, 10**12))
+def test_a03_an_amount_of_rupiah_is_the_same_however_it_is_written(amount):
+    written = numerals.number(amount)
+    for text in (str(amount), written, f"Rp {written}", f"Rp. {written},-", f"Rp{written},00"):
+        assert number_from(text, "rupiah") == amount
+
+
 @pytest.mark.parametrize(
     ("text", "column", "value"),
     [
@@ -253,6 +276,18 @@ def test_a44_words_are_words(text):
 @pytest.mark.parametrize(("cell", "text"), [("007", "007"), ("0101", "0101"), (7.0, "7"), (7, "7")])
 def test_a45_an_id_is_text(cell, text):
     assert value_of(cell, ID) == text
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (datetime(2020, 11, 26), "2020-11-26"),
+        (date(2020, 11, 26), "2020-11-26"),
+        (datetime(2020, 11, 26, 8, 30), "2020-11-26 08:30:00"),
+    ],
+)
+def test_a24_a_date_cell_as_text_has_a_time_only_where_there_is_one(cell, text):
+    assert cells.text_from(cell) == cells.shown(cell) == text
 
 
 def test_a50_c08_c10_what_nobody_sees_is_removed_and_said():

@@ -419,6 +419,46 @@ def test_an_absent_or_unreadable_register_yml_is_refused(folder, content):
         read_register(place)
 
 
+# a register that its workbook describes
+
+
+def described(folder, innovation, facts: list[tuple]) -> Path:
+    """A folder with one workbook that describes itself in its sheet "register", and no register.yml."""
+    place = folder([innovation("I-1")], "xlsx")
+    (place / "register.yml").unlink()
+    book = openpyxl.load_workbook(place / "register.xlsx")
+    page = book.create_sheet("register")
+    for fact in facts:
+        page.append(fact)
+    book.save(place / "register.xlsx")
+    return place
+
+
+SAID = {
+    **{"judul": "Register uji", "wilayah": "Kabupaten Uji", "keadaan_data": "26/11/2020", "data_contoh": "ya"},
+    **{"lengkap": "Tidak", "sumber": "Bappeda", "lisensi": "CC BY 4.0", "diumumkan_inovasi": 80},
+}
+
+
+def test_a_workbook_may_describe_its_register(folder, innovation):
+    r = read_register(described(folder, innovation, [("kunci", "isi"), *SAID.items()]))
+    assert (r.title, r.region, r.as_of) == (("Register uji", "Register uji"), "Kabupaten Uji", date(2020, 11, 26))
+    assert (r.synthetic, r.complete, r.published.innovations, r.published.units) == (True, False, 80, None)
+    assert r.innovations["innovation_id"].tolist() == ["I-1"]
+    assert sorted(r.inputs) == ["register.xlsx"]
+
+
+def test_every_fault_of_the_sheet_register_is_named_at_once(folder, innovation):
+    wrong = {fact: text for fact, text in SAID.items() if fact != "sumber"}
+    wrong |= {"keadaan_data": "2020", "lengkap": "mungkin", "diumumkan_inovasi": "delapan puluh"}
+    with pytest.raises(RegisterError) as refusal:
+        read_register(described(folder, innovation, list(wrong.items())))
+    message = str(refusal.value)
+    assert message.startswith('register uji-2020: register.xlsx | lembar "register" | ')
+    for fault in ("sumber: belum diisi", 'keadaan_data: "2020"', 'lengkap: "mungkin"', 'diumumkan_inovasi: "delapan'):
+        assert fault in message
+
+
 # registers by name
 
 

@@ -6,7 +6,7 @@ Numbers are in Indonesian style, dates day first. What could mean two things is 
 import math
 import re
 import unicodedata
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -68,7 +68,7 @@ def text_from(cell: object) -> str:
         case int() | float():
             return _digits(cell)
         case datetime():
-            return cell.date().isoformat() if not cell.time() else cell.isoformat(" ")
+            return cell.date().isoformat() if cell == datetime.combine(cell, time()) else cell.isoformat(" ")
     return str(cell)
 
 

@@ -50,7 +50,7 @@ def _leaps(old: object, now: object) -> bool:
     """Ten times or a tenth: _leaps(5.0, 50.0) -> True."""
     if not (isinstance(old, float) and isinstance(now, float) and old > 0 and now > 0):
         return False
-    return bool(max(old, now) / min(old, now) >= LEAP)
+    return bool(round(max(old, now) / min(old, now), 9) >= LEAP)
 
 
 def sentence(change: Change) -> str:

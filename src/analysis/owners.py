@@ -38,11 +38,14 @@ class Owners:
     def __init__(self, units: pd.DataFrame) -> None:
         """From a table with columns unit and aliases (parted by semicolons; may be missing)."""
         named = units.dropna(subset="unit")
-        self._official = {name_key(unit): unit for unit in named["unit"]}
+        self._official: dict[str, list[str]] = {}
+        for unit in named["unit"]:
+            self._official.setdefault(name_key(unit), []).append(unit)
         self._meant: dict[str, list[str]] = {}
         for unit, aliases in zip(named["unit"], named["aliases"], strict=True):
             for alias in aliases.split(";") if isinstance(aliases, str) else ():
-                self._meant.setdefault(name_key(alias), []).append(unit)
+                if name_key(alias):
+                    self._meant.setdefault(name_key(alias), []).append(unit)
         self._answers: dict[str, Owner | Unreadable] = {}
 
     def owner(self, text: str) -> Owner:
@@ -56,6 +59,8 @@ class Owners:
 
     def _asked(self, text: str) -> Owner | Unreadable:
         key = name_key(text)
+        if not self._units(key) and len(two := self._named_in(text)) > 1:
+            return Unreadable("unit-dua", candidates=", ".join(two))
         region = _REGION.search(key)
         for name, behind in ((key, None), (key[: region.start()], region["name"])) if region else ((key, None),):
             meant = self._units(name)
@@ -71,19 +76,22 @@ class Owners:
     def _units(self, key: str) -> list[str]:
         """Every unit that the key may mean: an official name, else aliases, else the names of which it is the end."""
         if key in self._official:
-            return [self._official[key]]
+            return self._official[key]
         if key in self._meant:
             return sorted(set(self._meant[key]))
-        ends = [unit for official, unit in self._official.items() if official.endswith(f" {key}")]
+        ended = [units for official, units in self._official.items() if key and official.endswith(f" {key}")]
+        ends = [unit for units in ended for unit in units]
         return ends if len(ends) > 1 or f"kecamatan {key}" in self._official else []
 
     def _named_in(self, text: str) -> list[str]:
         """The units named by the parts of a text such as 'Dinas Kesehatan / Dinas Sosial'."""
-        parts = [self._units(name_key(part)) for part in _BETWEEN_OWNERS.split(text) if part]
+        keys = [name_key(part) for part in _BETWEEN_OWNERS.split(text)]
+        parts = [self._units(key) or self._units(_REGION.sub("", key)) for key in keys if key]
         return sorted({part[0] for part in parts if len(part) == 1})
 
     def _suggestion(self, key: str) -> str:
-        names = {**{alias: unit for alias, units in self._meant.items() for unit in units}, **self._official}
+        named = (*self._meant.items(), *self._official.items())
+        names = {name: unit for name, units in named for unit in units}
         near = process.extract(key, names.keys(), scorer=fuzz.ratio, limit=3 * SUGGESTIONS, score_cutoff=NEAR)
         offered = list(dict.fromkeys(names[name] for name, _, _ in near))[:SUGGESTIONS]
         return f"pilih salah satu: {', '.join(offered)}" if offered else "tulis nama resmi perangkat daerah"

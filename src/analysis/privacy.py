@@ -14,16 +14,16 @@ _PROVINCE = r"(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])"
 
 PATTERNS = {
     "NIP": re.compile(
-        rf"(?<!\d)(?:19[4-9]|20[01])\d{_MONTH}{_DAY}[ .]?(?:19[6-9]|20[0-4])\d{_MONTH}[ .]?[12][ .]?\d{{3}}(?!\d)"
+        rf"(?<!\d)(?:19[4-9]|20[01])\d{_MONTH}{_DAY}[\s.]?(?:19[6-9]|20[0-4])\d{_MONTH}[\s.]?[12][\s.]?\d{{3}}(?!\d)"
     ),
     "NIK": re.compile(
-        rf"(?<![\d.,]){_PROVINCE}(?!00)\d\d[ -]?(?!00)\d\d[ -]?{_DAY_OF_NIK}"
-        rf"[ -]?{_MONTH}[ -]?\d\d[ -]?(?!0000)\d{{4}}(?![\d.,]\d|\d)"
+        rf"(?<!\d)(?<!\d[.,]){_PROVINCE}[\s-]?(?!00)\d\d[\s-]?(?!00)\d\d[\s-]?{_DAY_OF_NIK}"
+        rf"[\s-]?{_MONTH}[\s-]?\d\d[\s-]?(?!0000)\d{{4}}(?![\d.,]\d|\d)"
     ),
-    "nomor telepon": re.compile(r"(?<![\d.,])(?:\+?62[ .-]?|0)8[1-9](?:[ .-]?\d){7,10}(?!\d)"),
+    "nomor telepon": re.compile(r"(?<!\d)(?<!\d[.,])(?:\+?62[\s.-]?\(?|0)8[1-9](?:[\s.)–-]{0,3}\d){7,10}(?!\d)"),
     "e-mail": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
 }
-_ANY_SIGN = re.compile(r"\d[\d .-]{8}|@")  # most texts have none: they are passed at once
+_ANY_SIGN = re.compile(r"\d(?:\W{0,3}\d){8}|@")  # most texts have none: they are passed at once
 
 
 def kinds(text: str) -> list[str]:
