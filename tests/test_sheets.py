@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 from datetime import date, datetime
 from fractions import Fraction
@@ -15,13 +16,13 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from analysis import sheets
+from analysis.compound import SIGNATURE, Compound
 from analysis.formulas import linked_book, moved, recomputed
 from analysis.grid import MOST_RECORDS, Book, Odd, Refused, Sheet
 from analysis.sheets import read
 
 FILES = Path(__file__).parent / "files"
 HEADS = {"id", "nama_inovasi", "biaya", "keterangan"}
-OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ODS_MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -320,7 +321,6 @@ def test_a52_a_password_is_named(refusal):
         ("a.xlsx", zipped({"xl/workbook.bin": "x"}), "sebenarnya buku kerja biner (.xlsb)"),
         ("a.ods", zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "sebenarnya dokumen OpenDocument"),
         ("a.csv", zipped({"data.csv": "id"}), "sebenarnya arsip zip"),
-        ("a.xls", OLE2 + "WordDocument\0".encode("utf-16-le"), "sebenarnya dokumen Word lama"),
         ("a.xlsx", b"\x81\0\1\2", "berkas rusak"),
         ("a.xlsx", b"ab\0\1\2", "berkas rusak"),
     ],
@@ -566,6 +566,64 @@ def test_a56_a_flood_of_elements_is_refused(refusal, monkeypatch):
 def test_a57_entities_are_refused(refusal, doctype):
     content = xlsx("", **{"xl/sharedStrings.xml": f"{doctype}<sst><si><t>x</t></si></sst>"})
     assert refusal("a.xlsx", content).startswith("XML tidak sah")
+
+
+# xls
+
+
+def test_a53_a_word_document_is_named(refusal):
+    content = bytearray((FILES / "register.xls").read_bytes())
+    entry, name = content.index("Workbook\0".encode("utf-16-le")), "WordDocument\0".encode("utf-16-le")
+    content[entry : entry + len(name)] = name
+    content[entry + 64] = len(name)
+    assert refusal("a.xls", bytes(content)).startswith("sebenarnya dokumen Word lama (.doc) ")
+
+
+def test_a53_sectors_in_a_circle_are_not_followed_for_ever(refusal):
+    """xlrd does, and took 24 GB for a file of 7 KB: here the short sectors are all followed by the first one."""
+    content = bytearray((FILES / "register.xls").read_bytes())
+    table = (int.from_bytes(content[60:64], "little") + 1) * 512
+    content[table : table + 512] = bytes(512)
+    assert refusal("a.xls", bytes(content)).startswith("berkas rusak atau terpotong ")
+
+
+def ole2(following: list[int], more: int = -2) -> bytes:
+    """An OLE2 file: sector 0 is the table of chains, 1 the directory, from 2 on the 4.100 bytes of "Panjang".
+
+    The directory is a root with "Panjang", left of it a storage "Map", right of that the empty stream "Kanan".
+    """
+
+    def entry(name: str, kind: int, *links: int, first: int = -2, size: int = 0) -> bytes:
+        named = (name + "\0").encode("utf-16-le")
+        return struct.pack("<64sHBB3i36xiIi", named, len(named), kind, 1, *links, first, size, 0)
+
+    header = SIGNATURE + struct.pack("<16x5H10x4i", 62, 3, 0xFFFE, 9, 6, 1, 1, 0, 4096)
+    header += struct.pack("<4i109i", -2, 0, more, 0, 0, *[-1] * 108)
+    directory = entry("Root Entry", 5, -1, -1, 1) + entry("Panjang", 2, 2, -1, -1, first=2, size=4100)
+    directory += entry("Map", 1, -1, 3, -1) + entry("Kanan", 2, -1, 3, -1)  # its right neighbour is itself
+    table = struct.pack("<128i", -3, -2, *following, *[-1] * (126 - len(following)))
+    return header + table + directory + b"x" * 4100 + b"y" * 508
+
+
+LONG_CHAIN = [3, 4, 5, 6, 7, 8, 9, 10, -2]
+
+
+def test_a_long_stream_is_joined_from_its_sectors():
+    compound = Compound(ole2(LONG_CHAIN))
+    assert compound.read("Panjang") == b"x" * 4100
+    assert "Kanan" in compound and "Map" not in compound
+
+
+@pytest.mark.parametrize("following", [[3, 2], [3, -1], [3, 4000]], ids=["in a circle", "broken off", "nowhere"])
+def test_a_chain_that_leads_nowhere_is_an_error(following):
+    with pytest.raises((ValueError, IndexError)):
+        Compound(ole2(following)).read("Panjang")
+
+
+def test_a_table_in_a_circle_is_read_once():
+    content = bytearray(ole2(LONG_CHAIN, more=10))
+    content[11 * 512 :] = struct.pack("<128i", *[-1] * 127, 10)  # the rest of the table: empty, and followed by itself
+    assert Compound(bytes(content)).read("Kanan") == b""
 
 
 # ods

@@ -8,10 +8,12 @@ import xlrd
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from xlrd.sheet import Sheet as OldSheet
 
+from .compound import Compound
 from .grid import MOST_PLACES, Grid, Odd, Sheet, too_many
 from .packages import password
 from .workbooks import shown
 
+STREAMS = ("Workbook", "Book", "WORKBOOK", "BOOK")  # the last two as other programs write them
 VISIBLE = 0
 # records of the binary format: one cell each, or many
 _ONE_CELL = {0x0201, 0x0203, 0x0204, 0x0205, 0x0006, 0x027E, 0x00FD, 0x00D6}
@@ -36,24 +38,26 @@ def xls_sheets(data: bytes) -> tuple[list[Sheet], list[str]]:
 
 def _opened(data: bytes) -> xlrd.Book:
     """The workbook with its sheets still unread. Raises Refused when they hold too many cells, or for a password."""
+    compound = Compound(data)
+    stream = compound.read(next(name for name in STREAMS if name in compound))
     try:
         book = xlrd.open_workbook(
-            file_contents=data, formatting_info=True, ragged_rows=True, on_demand=True, logfile=io.StringIO()
+            file_contents=stream, formatting_info=True, ragged_rows=True, on_demand=True, logfile=io.StringIO()
         )
     except xlrd.XLRDError as error:
         if "encrypted" in str(error):
             raise password() from error
         raise
-    if (cells := _cells(book.mem, book.base, book.base + book.stream_len)) > MOST_PLACES:
+    if (cells := _cells(stream)) > MOST_PLACES:
         raise too_many(cells, MOST_PLACES, "sel, yang kosong berformat ikut dihitung")
     return book
 
 
-def _cells(data: bytes, at: int, end: int) -> int:
+def _cells(stream: bytes) -> int:
     """The cells of a workbook stream, formatted blank ones with them: only record headers are looked at."""
-    cells = 0
-    while at + 4 <= min(end, len(data)):
-        kind, length = struct.unpack_from("<HH", data, at)
+    cells = at = 0
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
         cells += 1 if kind in _ONE_CELL else length // _MANY_CELLS[kind] if kind in _MANY_CELLS else 0
         at += 4 + length
     return cells

@@ -11,9 +11,10 @@ from pathlib import Path
 import openpyxl
 from defusedxml import DefusedXmlException
 
+from .compound import SIGNATURE, Compound
 from .delimited import csv_sheet, decodes
 from .grid import Book, Refused, Sheet
-from .oldbooks import xls_sheets
+from .oldbooks import STREAMS, xls_sheets
 from .opendocument import ods_sheets
 from .packages import LARGEST_CONTENT, MEGABYTE, Package, broken, password
 from .workbooks import workbook_part, xlsx_sheets
@@ -21,7 +22,6 @@ from .workbooks import workbook_part, xlsx_sheets
 LARGEST_FILE = 100 * MEGABYTE
 READERS = {"xlsx": xlsx_sheets, "xls": xls_sheets, "ods": ods_sheets}
 SUFFIXES = {".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".ods": "ods", ".csv": "csv", ".txt": "csv", ".tsv": "csv"}
-_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NOT_TABLES = {
     b"%PDF": "PDF",
     b"\x89PNG": "gambar PNG",
@@ -111,8 +111,8 @@ def _kind(data: bytes, suffix: str) -> str:
         raise Refused("berkas kosong", "isi berkas ini, atau kirim berkas yang benar")
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return _unbroken(lambda: _kind_of_zip(Package(data)))
-    if data.startswith(_OLE2):
-        return _kind_of_ole2(data)
+    if data.startswith(SIGNATURE):
+        return _unbroken(lambda: _kind_of_ole2(Compound(data)))
     for mark, name in _NOT_TABLES.items():
         if data.startswith(mark):
             raise _really(name)
@@ -140,17 +140,12 @@ def _kind_of_ods(package: Package) -> str:
     return "ods"
 
 
-def _kind_of_ole2(data: bytes) -> str:
-    """An xls, by the names of the streams in its directory."""
-    if _has_stream(data, "EncryptedPackage"):
+def _kind_of_ole2(compound: Compound) -> str:
+    if "EncryptedPackage" in compound:
         raise password()
-    if any(_has_stream(data, name) for name in ("Workbook", "Book", "WORKBOOK", "BOOK")):
+    if any(name in compound for name in STREAMS):
         return "xls"
-    raise next((_really(said) for stream, said in _IN_OLE2.items() if _has_stream(data, stream)), broken())
-
-
-def _has_stream(data: bytes, name: str) -> bool:
-    return name.encode("utf-16-le") + b"\0\0" in data
+    raise next((_really(said) for name, said in _IN_OLE2.items() if name in compound), broken())
 
 
 def _refuse_markup(data: bytes) -> None:
