@@ -38,7 +38,11 @@ class Taken(NamedTuple):
     @property
     def rows_in(self) -> int:
         """Rows that hold anything: each is accepted, held or ignored."""
-        return len(self.values) + len(self.held) + sum(ignored.rows for ignored in self.ignored)
+        return len(self.values) + len(self.held) + self.rows_ignored
+
+    @property
+    def rows_ignored(self) -> int:
+        return sum(ignored.rows for ignored in self.ignored)
 
 
 class Answer(NamedTuple):

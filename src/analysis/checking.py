@@ -11,7 +11,8 @@ from . import changes, door, marked, reply, template, terms
 from .description import facts_of
 from .grid import Refused
 from .opening import Opened, open_file, unit_names
-from .register import HOME, KINDS_OF_FILE
+from .register import HOME
+from .sheets import files_in
 
 OUR_UNITS = Path("data/raw/tangerang/perangkat_daerah.csv")
 OUR_REGION = "Kabupaten Tangerang"
@@ -21,7 +22,7 @@ MARKED = "-ditandai.xlsx"
 class Checked:
     """The answers to all files that were named, and what can be said of them together."""
 
-    def __init__(self, files: list[Path], units: Path | None, as_of: date | None) -> None:
+    def __init__(self, files: list[Path], units: Path | None, as_of: date | None, previous: Path | None) -> None:
         opened = [open_file(path) for path in _expanded(files)]
         facts = _facts(opened)
         self.units, region, self.said = _owners(opened, units)
@@ -33,6 +34,7 @@ class Checked:
             facts.get("wilayah", region),
         )
         self.together = len(files) > 1 or any(path.is_dir() for path in files)
+        self.changes = _since(self, previous) if previous else None
 
     @property
     def exit_code(self) -> int:
@@ -51,9 +53,10 @@ class Checked:
 
     def as_json(self) -> dict:
         """One object for one file; for several, one for each beside what concerns them together."""
+        compared = {} if self.changes is None else {"changes": [_plain(change) for change in self.changes]}
         if not self.together:
-            return reply.as_json(self.answers[0])
-        return {
+            return reply.as_json(self.answers[0]) | compared
+        return compared | {
             "refused": any(answer.refusal is not None for answer in self.answers),
             "file_messages": self.messages,
             "files": [reply.as_json(answer) for answer in self.answers],
@@ -69,12 +72,7 @@ class Checked:
 
 def _expanded(files: list[Path]) -> list[Path]:
     """Every file named, and for a folder all the files of its kind in it."""
-    return [
-        path
-        for named in files
-        for path in (sorted(named.iterdir()) if named.is_dir() else [named])
-        if not named.is_dir() or (path.suffix.lower() in KINDS_OF_FILE and not path.name.startswith((".", "~$")))
-    ]
+    return [path for named in files for path in (files_in(named) if named.is_dir() else [named])]
 
 
 def _facts(opened: list[Opened]) -> dict[str, object]:
@@ -106,26 +104,23 @@ def template_for(units: Path | None, example: bool) -> bytes:
     return template.workbook(own, {} if units else {"wilayah": OUR_REGION}, example)
 
 
-def show(checked: Checked, console: Console, previous: Path | None) -> None:
+def show(checked: Checked, console: Console) -> None:
     """Everything on the terminal."""
     for message in checked.said:
         console.print(message, markup=False, highlight=False)
     reply.show(checked.answers, console)
     for message in checked.messages[len(checked.said) :]:
         console.print(message, markup=False, highlight=False)
-    for change in since(checked, previous) if previous else ():
+    for change in checked.changes or ():
         console.print(changes.sentence(change), markup=False, highlight=False)
 
 
-def write_json(checked: Checked, previous: Path | None, path: Path) -> None:
+def write_json(checked: Checked, path: Path) -> None:
     """The answers as JSON, with the changes since the previous sending when one is named."""
-    said = checked.as_json()
-    if previous:
-        said["changes"] = [_plain(change) for change in since(checked, previous)]
-    path.write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
+    path.write_text(json.dumps(checked.as_json(), ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def since(checked: Checked, previous: Path) -> list[changes.Change]:
+def _since(checked: Checked, previous: Path) -> list[changes.Change]:
     """The changes of the one file since the previous sending. Raises Refused when that cannot be used."""
     before = door.check([previous], date.max, units=checked.units)[0]
     if before.refusal:

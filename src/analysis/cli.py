@@ -92,10 +92,10 @@ def check(
     from .grid import Refused
 
     try:
-        checked = checking.Checked(files, units, as_of.date() if as_of else None)
-        checking.show(checked, Console(width=None if sys.stdout.isatty() else PIPED_WIDTH), previous)
+        checked = checking.Checked(files, units, as_of.date() if as_of else None, previous)
+        checking.show(checked, Console(width=None if sys.stdout.isatty() else PIPED_WIDTH))
         if json:
-            checking.write_json(checked, previous, json)
+            checking.write_json(checked, json)
         if marked:
             checking.write_marked(checked, marked)
     except (Refused, OSError) as error:
@@ -109,10 +109,12 @@ class _Misused(Exception):
 
 def _say_findings(register) -> None:
     """What is left out of every figure; notes are in the report on data quality."""
+    from .reply import OUTCOMES
+
     for answer in register.refused:
         print(f"DITOLAK {answer.file} | {answer.refusal}", file=sys.stderr)
     for finding in register.errors:
-        print(f"{'DITAHAN' if finding.outcome == 'held' else 'DIKOSONGKAN'} {finding}", file=sys.stderr)
+        print(f"{OUTCOMES[finding.outcome][0]} {finding}", file=sys.stderr)
 
 
 def _say_result(made: list, folder: Path) -> None:

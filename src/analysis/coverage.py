@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from .schema import FORMS, KINDS, STAGES, UNIT_KINDS
+from .schema import FORMS, KINDS, MEASURES, STAGES, UNIT_KINDS
 from .terms import AFFAIRS
 
 BASIC_SERVICES = tuple(AFFAIRS)[:6]
 """The six affairs of basic service, in the order of UU 23/2014, article 12 paragraph 1."""
 
-MEASURES = ("time", "cost", "documents")
 """The three before/after measures of a register: working days, rupiah, documents."""
 
 

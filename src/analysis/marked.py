@@ -20,6 +20,7 @@ from .figures import ACCENT, MAIN, QUIET, RULE
 from .grid import Odd, Sheet
 from .numerals import number
 from .privacy import masked
+from .reply import counts
 from .schema import TABLES, Column, heading_key
 from .template import House, Lists, quoted, sentence
 
@@ -350,14 +351,10 @@ def what_happened(answer: Answer) -> str:
     if answer.refusal:
         refusal = answer.refusal.replace(" | Perbaiki:", ". Perbaiki:")
         return f"Berkas ini ditolak dan belum dipakai: {refusal}"
-    counts = [
-        sum(taken.rows_in for taken in answer.tables),
-        sum(len(taken.values) for taken in answer.tables),
-        sum(len(taken.held) for taken in answer.tables),
-        sum(ignored.rows for taken in answer.tables for ignored in taken.ignored),
-    ]
-    rows, accepted, held, ignored = map(number, counts)
-    return f"Dari {rows} baris, {accepted} diterima, {held} ditahan, dan {ignored} diabaikan karena bukan data."
+    told = {name: number(count) for name, count in counts(answer).items()}
+    return "Dari {in} baris, {accepted} diterima, {held} ditahan, dan {ignored} diabaikan karena bukan data.".format(
+        **told
+    )
 
 
 def _what_to_do(answer: Answer, places: list[Place]) -> list[str]:

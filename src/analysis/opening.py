@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
+from openpyxl.utils import get_column_letter
 
 from . import layout, sheets
 from .cells import is_empty, text_from
@@ -84,7 +85,7 @@ def _candidates(book: Book) -> list[Sheet]:
 
 def _headings(book: Book) -> list[tuple[Sheet, Heading]]:
     found = [(sheet, find_heading(sheet, Path(book.name).stem)) for sheet in _candidates(book)]
-    return [(sheet, heading) for sheet, heading in found if heading]
+    return [(sheet, _without_spares(sheet, heading)) for sheet, heading in found if heading]
 
 
 def _judge(book: Book, found: list[tuple[Sheet, Heading]]) -> None:
@@ -135,16 +136,21 @@ def _in_sheet(sheet: Sheet) -> str:
 
 
 def _twice_filled(sheet: Sheet, heading: Heading) -> list[str]:
-    """The headings that stand over two columns with content; where the second is empty the first counts."""
-    found = []
-    for column, places in doubled(heading):
-        filled = [at for at in places if _has_content(sheet, heading, at)]
-        for spare in (at for at in places if at != (filled or places)[0]):
-            del heading.columns[spare]
-        if len(filled) > 1:
-            cells = ", ".join(address(heading.rows[-1], at) for at in places)
-            found.append(f"{_in_sheet(sheet)}judul {column.heading} tertulis lebih dari sekali ({cells})")
-    return found
+    """The headings that stand over two columns with content."""
+    return [
+        f"{_in_sheet(sheet)}judul {column.heading} tertulis lebih dari sekali "
+        f"({', '.join(address(heading.rows[-1], at) for at in places)})"
+        for column, places in doubled(heading)
+    ]
+
+
+def _without_spares(sheet: Sheet, heading: Heading) -> Heading:
+    """The heading without the empty ones of two columns of the same name; where all are empty the first counts."""
+    spare = set()
+    for _, places in doubled(heading):
+        filled = [at for at in places if _has_content(sheet, heading, at)] or places[:1]
+        spare |= set(places) - set(filled)
+    return heading._replace(columns={at: column for at, column in heading.columns.items() if at not in spare})
 
 
 def _has_content(sheet: Sheet, heading: Heading, at: int) -> bool:
@@ -171,7 +177,7 @@ def _said_of(located: Located) -> list[str]:
         f"{where}judul kolom dibaca: {respelt}": respelt,
         f"{where}kolom lain disisihkan, tidak pernah diterbitkan: {others}": others,
         f"{where}baris tersembunyi ikut dibaca: {_numbers(sheet.hidden_rows)}": sheet.hidden_rows,
-        f"{where}kolom tersembunyi ikut dibaca: {', '.join(address(1, at - 1)[:-1] for at in sheet.hidden_columns)}": (
+        f"{where}kolom tersembunyi ikut dibaca: {', '.join(map(get_column_letter, sheet.hidden_columns))}": (
             sheet.hidden_columns
         ),
         f"{where}tabel kosong: belum mengisi": not located.rows,

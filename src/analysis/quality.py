@@ -4,8 +4,7 @@ import pandas as pd
 
 from .answer import Answer, Taken
 from .faults import EMPTIED, FAULTS, HELD, NOTED, Finding
-from .rules import MEASURES
-from .schema import TABLES
+from .schema import MEASURES, TABLES
 
 OUTCOMES = (HELD, EMPTIED, NOTED)
 
@@ -22,7 +21,7 @@ def files(received: list[Answer]) -> pd.DataFrame:
             "rows_in": taken.rows_in,
             "accepted": len(taken.values),
             "held": len(taken.held),
-            "ignored": sum(ignored.rows for ignored in taken.ignored),
+            "ignored": taken.rows_ignored,
         }
         for answer in received
         for taken in answer.tables
@@ -47,9 +46,10 @@ def by_unit(received: list[Answer]) -> pd.DataFrame:
     `ask` is the kind of fault that the unit has most of, errors before notes. Findings of rows without a readable
     owner stand under "nowhere"; units without a finding are not listed.
     """
+    owners = _owners_by_id(received)
     found = pd.DataFrame(
         [
-            (_owner(taken, finding, received), FAULTS[finding.code].kind.id, finding.outcome, finding.code)
+            (_owner(taken, finding, owners), FAULTS[finding.code].kind.id, finding.outcome, finding.code)
             for answer in received
             for taken in answer.tables
             if taken.table != "units"
@@ -72,18 +72,25 @@ def by_unit(received: list[Answer]) -> pd.DataFrame:
     )
 
 
-def _owner(taken: Taken, finding: Finding, received: list[Answer]) -> str:
+def _owners_by_id(received: list[Answer]) -> dict[str, str]:
+    """The unit of every accepted innovation that names one."""
+    return {
+        innovation: taken.owners[row]
+        for answer in received
+        for taken in answer.tables
+        if taken.table == "innovations"
+        for row, innovation in taken.values["innovation_id"].items()
+        if row in taken.owners
+    }
+
+
+def _owner(taken: Taken, finding: Finding, owners: dict[str, str]) -> str:
     """The unit of the row; a row of another table belongs to the owner of its innovation."""
     if taken.table == "innovations":
         return taken.owners.get(finding.row, "nowhere")
     if "innovation_id" not in taken.values or finding.row not in taken.values.index:
         return "nowhere"
-    wanted = taken.values.at[finding.row, "innovation_id"]
-    for other in (other for answer in received for other in answer.tables if other.table == "innovations"):
-        rows = other.values.index[other.values["innovation_id"] == wanted]
-        if len(rows):
-            return other.owners.get(rows[0], "nowhere")
-    return "nowhere"
+    return owners.get(taken.values.at[finding.row, "innovation_id"], "nowhere")
 
 
 def completeness(innovations: pd.DataFrame) -> pd.DataFrame:

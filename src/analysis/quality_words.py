@@ -3,10 +3,11 @@
 import pandas as pd
 
 from .answer import Answer
+from .schema import MEASURES
 from .summary import KeyFigure
 from .terms import Bilingual, Share, both, term_pair
 
-MEASURES_ASKED = 6  # time, cost and documents, before and after
+MEASURES_ASKED = 2 * len(MEASURES)  # before and after
 
 
 def received(table: pd.DataFrame, refused: list[Answer]) -> Bilingual:

@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 from shapely import MultiPolygon, Polygon, geometry
 
-from . import door, schema
+from . import door, schema, sheets
 from .answer import Answer, Taken
 from .description import Description, RegisterError, described_by, facts_sheet, read_description
 from .faults import NOTED, Finding
@@ -19,7 +19,6 @@ from .opening import Opened, open_file
 from .terms import Bilingual
 
 HOME = Path(os.environ.get("INOLAB_HOME", Path(__file__).resolve().parents[2]))
-KINDS_OF_FILE = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 
 
 class Register:
@@ -166,11 +165,7 @@ def names() -> list[str]:
 def _sendings(folder: Path, description: Description | None) -> list[Path]:
     """The files with tables in a register's folder, without those of which register.yml says that they are not."""
     aside = description.companions if description else ()
-    return sorted(
-        path
-        for path in folder.iterdir()
-        if path.suffix.lower() in KINDS_OF_FILE and not path.name.startswith((".", "~$")) and path.name not in aside
-    )
+    return [path for path in sheets.files_in(folder) if path.name not in aside]
 
 
 def reconcile(register: Register) -> pd.DataFrame:

@@ -43,7 +43,7 @@ def counts(answer: Answer) -> dict[str, int]:
         "in": sum(taken.rows_in for taken in answer.tables),
         "accepted": sum(len(taken.values) for taken in answer.tables),
         "held": sum(len(taken.held) for taken in answer.tables),
-        "ignored": sum(ignored.rows for taken in answer.tables for ignored in taken.ignored),
+        "ignored": sum(taken.rows_ignored for taken in answer.tables),
     }
 
 

@@ -12,13 +12,10 @@ from rapidfuzz import fuzz, process
 from . import numerals
 from .faults import WHOLE_ROW
 from .owners import name_key
-from .schema import TABLES
+from .schema import MEASURES, TABLES
 
-MEASURES = ("time", "cost", "documents")
 ALIKE = 90  # of 100, how alike two names of one unit must be to be called so
-MOST_NAMES = (
-    2_000  # of one unit, compared letter by letter; beyond that only the same words in another spelling are found
-)
+MOST_NAMES = 2_000  # of one unit, compared with one another; of more only those alike but for case and punctuation
 _PAIRS = {
     "impacts": ("innovation_id", "item"),
     "answers": ("innovation_id", "indicator"),

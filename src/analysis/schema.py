@@ -94,6 +94,7 @@ def _choices(table: str, heading: str) -> tuple[str, ...]:
     return TABLES[table].column(heading).choices
 
 
+MEASURES = ("time", "cost", "documents")  # of a service, each before and after the innovation
 UNIT_KINDS = _choices("units", "jenis")
 KINDS = _choices("innovations", "jenis")
 FORMS = _choices("innovations", "bentuk")

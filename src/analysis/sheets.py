@@ -22,6 +22,7 @@ from .workbooks import workbook_part, xlsx_sheets
 LARGEST_FILE = 100 * MEGABYTE
 READERS = {"xlsx": xlsx_sheets, "xls": xls_sheets, "ods": ods_sheets}
 SUFFIXES = {".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".ods": "ods", ".csv": "csv", ".txt": "csv", ".tsv": "csv"}
+LOCKS = (".", "~$")  # how the names of hidden files and of the locks of open ones begin
 _NOT_TABLES = {
     b"%PDF": "PDF",
     b"\x89PNG": "gambar PNG",
@@ -45,6 +46,12 @@ _BLANK = b" \t\r\n\v\f\0\xef\xbb\xbf\xff\xfe"  # spaces and marks of the encodin
 
 if not openpyxl.DEFUSEDXML:  # the workbooks we write are read again by others' code, which relies on it
     raise ImportError("openpyxl must use defusedxml: unset OPENPYXL_DEFUSEDXML")
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The files of a folder whose names say that they hold tables."""
+    named = (path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
+    return sorted(path for path in named if not path.name.startswith(LOCKS))
 
 
 def read(path: Path, known: Callable[[str], bool]) -> Book:
