@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from analysis.answer import Answer, Ignored, Taken
-from analysis.faults import EMPTIED, HELD, NOTED, Finding
-from analysis.grid import Book, Odd, Sheet
+from analysis.door.answer import Answer, Ignored, Taken
+from analysis.door.faults import EMPTIED, HELD, NOTED, Finding
+from analysis.readers.grid import Book, Odd, Sheet
 
 NIK = "3603011212800001"
 FILE = "register.xlsx"

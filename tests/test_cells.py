@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import cells, numerals, schema
-from analysis.cells import Unreadable, choice_from, date_from, number_from
-from analysis.grid import Odd
+from analysis import numerals, schema
+from analysis.door import cells
+from analysis.door.dates import date_from
+from analysis.door.numbers import number_from
+from analysis.door.texts import Unreadable, choice_from
+from analysis.readers.grid import Odd
 
 DAYS, RUPIAH, DOCUMENTS = (
     schema.TABLES["innovations"].column(heading) for heading in ("waktu_sebelum", "biaya_sebelum", "syarat_sebelum")
@@ -288,6 +291,17 @@ def test_a45_an_id_is_text(cell, text):
 )
 def test_a24_a_date_cell_as_text_has_a_time_only_where_there_is_one(cell, text):
     assert cells.text_from(cell) == cells.shown(cell) == text
+
+
+@pytest.mark.parametrize("column", [NAME, ID, DATE, RUPIAH])
+def test_a50_a_dash_between_characters_that_nobody_sees_is_empty(column):
+    assert cells.read("\u200b-\u200b", column)[:2] == (None, "dibersihkan")
+
+
+@pytest.mark.parametrize("text", ["9007199254740993", "123456789012345678", "9.007.199.254.740.993,5"])
+def test_b05_a_number_whose_last_digits_would_be_lost_is_not_read(text):
+    assert code_of(text, RUPIAH) == "angka-panjang"  # 2^53 + 1 is the first whole number that a float cannot hold
+    assert number_from("9007199254740992") == 2**53
 
 
 def test_a50_c08_c10_what_nobody_sees_is_removed_and_said():

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import door
-from analysis.answer import Answer, Taken
 from analysis.changes import Change, compare, sentence
+from analysis.door.answer import Answer, Taken
 
 UNITS = pd.DataFrame({"unit": ["Dinas Kesehatan", "Dinas Sosial"], "aliases": ["Dinkes", None]})
 

@@ -10,7 +10,7 @@ import pytest
 from test_door import HEADS, Sender, applied, csv_text, row
 from test_sheets import ods, ods_cell, ods_row
 
-from analysis import opening
+from analysis.door import opening
 
 FILES = Path(__file__).parent / "files"
 

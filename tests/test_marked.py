@@ -9,10 +9,11 @@ import handmade
 import openpyxl
 import pytest
 
-from analysis import layout, marked
-from analysis.answer import Ignored
-from analysis.faults import EMPTIED, HELD, NOTED
-from analysis.grid import Book, Odd, Sheet
+from analysis import marked
+from analysis.door import layout
+from analysis.door.answer import Ignored
+from analysis.door.faults import EMPTIED, HELD, NOTED
+from analysis.readers.grid import Book, Odd, Sheet
 
 HELD_RED, EMPTIED_ORANGE, NOTED_YELLOW = "FFF4B5A6", "FFFBD7A2", "FFFFF2B3"
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.cells import Unreadable
-from analysis.owners import Owner, Owners, name_key
+from analysis.door.cells import Unreadable
+from analysis.door.owners import Owner, Owners, name_key
 
 LISTED = {
     "Dinas Kesehatan": "Dinkes; Dinas Kesehatan Daerah",

@@ -106,14 +106,23 @@ def test_e03_an_at_sign_alone_is_no_address(written):
 
 @pytest.mark.parametrize(
     "written",
-    [nip(), "19850817 200903 1 001", "19850817 200903 2 001", "19850817.200903.1.001", "NIP.198508172009031001"],
+    [
+        nip(),
+        nip(appointed="202121"),
+        "19850817 200903 1 001",
+        "19850817 200903 2 001",
+        "19850817.200903.1.001",
+        "NIP.198508172009031001",
+    ],
 )
 def test_e04_a_nip_with_and_without_blanks(written):
     assert kinds(f"Kepala, {written}") == ["NIP"]
     assert masked(f"Kepala, NIP {nip()}") == "Kepala, NIP [NIP disamarkan]"
 
 
-@pytest.mark.parametrize("number", [nip(born="19851317"), nip(appointed="200913"), nip(sex="3"), nip() + "1"])
+@pytest.mark.parametrize(
+    "number", [nip(born="19851317"), nip(appointed="200913"), nip(appointed="202122"), nip(sex="3"), nip() + "1"]
+)
 def test_e04_eighteen_digits_that_are_no_nip_raise_no_alarm(number):
     assert kinds(number) == []
 

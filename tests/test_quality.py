@@ -5,7 +5,7 @@ import math
 import pytest
 
 from analysis import quality, quality_words
-from analysis.answer import Answer
+from analysis.door.answer import Answer
 
 
 @pytest.fixture

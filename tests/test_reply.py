@@ -12,8 +12,8 @@ import pytest
 from rich.console import Console
 
 from analysis import reply
-from analysis.answer import Ignored
-from analysis.faults import EMPTIED, HELD, NOTED, Finding
+from analysis.door.answer import Ignored
+from analysis.door.faults import EMPTIED, HELD, NOTED, Finding
 
 
 @pytest.fixture

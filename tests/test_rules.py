@@ -5,9 +5,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analysis import rules
-from analysis.faults import ERRORS, FAULTS, explained
-from analysis.rules import broken
+from analysis.door import rules
+from analysis.door.faults import ERRORS, FAULTS, explained
+from analysis.door.rules import broken
 
 AS_OF = date(2020, 11, 26)
 TEXTS = ("innovation_id", "innovation", "unit", "stage")

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import schema
-from analysis.faults import FAULTS
+from analysis.door.faults import FAULTS
 
 CODEBOOK = Path(__file__).parents[1] / "data" / "raw" / "datapackage.json"
 

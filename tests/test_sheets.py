@@ -1,6 +1,7 @@
 """Readers of hand-filled files. Case numbers such as A55 are those of the fault catalogue."""
 
 import io
+import random
 import re
 import struct
 import zipfile
@@ -15,11 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from analysis import sheets
-from analysis.compound import SIGNATURE, Compound
-from analysis.formulas import linked_book, moved, recomputed
-from analysis.grid import MOST_RECORDS, Book, Odd, Refused, Sheet
-from analysis.sheets import read
+from analysis.readers import sheets
+from analysis.readers.compound import SIGNATURE, Compound
+from analysis.readers.formulas import linked_book, moved, recomputed
+from analysis.readers.grid import MOST_RECORDS, Book, Odd, Refused, Sheet
+from analysis.readers.sheets import read
 
 FILES = Path(__file__).parent / "files"
 HEADS = {"id", "nama_inovasi", "biaya", "keterangan"}
@@ -514,8 +515,17 @@ def test_a54_rows_that_the_count_does_not_see_are_bounded_too(refusal):
 
 def test_a54_cells_are_bounded(refusal, monkeypatch):
     row = b"<row>" + b"<c><v>1</v></c>" * 1000 + b"</row>"
-    monkeypatch.setattr("analysis.packages.LARGEST_RATIO", 10_000)  # the same row a thousand times is no bomb here
+    # one row a thousand times is no bomb here
+    monkeypatch.setattr("analysis.readers.packages.LARGEST_RATIO", 10_000)
     assert refusal("a.xlsx", xlsx(row * 1001)).startswith("1.001.000 sel berisi, paling banyak 1.000.000 ")
+
+
+def test_a54_one_text_of_many_megabytes_is_refused_before_it_is_held(opened, refusal):
+    text = random.Random(1).randbytes(1_500_000).hex().encode()  # 3 MB that do not compress to nothing
+    row = b'<row><c t="inlineStr"><is><t>%s</t></is></c></row>'
+    assert refusal("a.xlsx", xlsx(row % text)).startswith("satu teks lebih dari 1 MB | ")
+    longest = b"&#x1F600;" * 32_767  # the most that one cell of Excel can be written in
+    assert len(opened("a.xlsx", xlsx(row % longest)).sheets[0].rows[1][0]) == 32_767
 
 
 @pytest.mark.parametrize("blank", [" ", "\u00a0"])
@@ -551,7 +561,7 @@ def test_a56_a_bomb_is_refused_by_its_directory(refusal):
 
 
 def test_a56_a_flood_of_elements_is_refused(refusal, monkeypatch):
-    monkeypatch.setattr("analysis.packages.MOST_ELEMENTS", 1000)
+    monkeypatch.setattr("analysis.readers.packages.MOST_ELEMENTS", 1000)
     assert refusal("a.xlsx", xlsx("<a/>" * 1001)).startswith("1.003 unsur XML, ")
 
 
@@ -813,20 +823,20 @@ def test_defusedxml_is_asked_for():
 
 
 def test_a54_an_xls_of_too_many_cells_is_refused(refusal, monkeypatch):
-    monkeypatch.setattr("analysis.oldbooks.MOST_PLACES", 5)
+    monkeypatch.setattr("analysis.readers.oldbooks.MOST_PLACES", 5)
     assert " sel, yang kosong berformat ikut dihitung, paling banyak 5 " in refusal(
         "a.xls", (FILES / "register.xls").read_bytes()
     )
 
 
 def test_a54_repeated_cells_are_bounded(refusal, monkeypatch):
-    monkeypatch.setattr("analysis.grid.MOST_CELLS", 10)
+    monkeypatch.setattr("analysis.readers.grid.MOST_CELLS", 10)
     row = ods_row(ods_cell("a", 'office:value-type="string" table:number-columns-repeated="11"'))
     assert refusal("a.ods", ods(row)).startswith("11 sel berisi atau lebih, paling banyak 10 ")
 
 
 def test_a54_the_cells_of_all_sheets_are_bounded(refusal, monkeypatch):
-    monkeypatch.setattr("analysis.workbooks.MOST_CELLS", 3)
+    monkeypatch.setattr("analysis.readers.workbooks.MOST_CELLS", 3)
     workbook = openpyxl.Workbook()
     workbook.active.append([1, 2])
     workbook.create_sheet("lain").append([3, 4])

@@ -9,8 +9,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from analysis import layout, schema, template
+from analysis import schema, template
 from analysis.description import FACTS
+from analysis.door import layout
 
 SHEETS = [
     *("Petunjuk", "register", "inovasi", "perangkat_daerah", "dampak", "indikator_inovasi", "indikator_daerah"),

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from .answer import Answer
-from .cells import shown
+from .door.answer import Answer
+from .door.cells import shown
 from .numerals import is_missing
 from .schema import TABLES
 

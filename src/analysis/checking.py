@@ -9,10 +9,10 @@ from rich.console import Console
 
 from . import changes, door, marked, reply, template, terms
 from .description import facts_of
-from .grid import Refused
-from .opening import Opened, open_file, unit_names
+from .door.opening import Opened, open_file, unit_names
+from .readers.grid import Refused
+from .readers.sheets import files_in
 from .register import HOME
-from .sheets import files_in
 
 OUR_UNITS = Path("data/raw/tangerang/perangkat_daerah.csv")
 OUR_REGION = "Kabupaten Tangerang"

@@ -62,7 +62,7 @@ def template(
 ) -> None:
     """Tulis buku kerja yang diisi perangkat daerah."""
     from . import checking
-    from .grid import Refused
+    from .readers.grid import Refused
 
     try:
         file.write_bytes(checking.template_for(units, example))
@@ -89,7 +89,7 @@ def check(
     from rich.console import Console
 
     from . import checking
-    from .grid import Refused
+    from .readers.grid import Refused
 
     try:
         checked = checking.Checked(files, units, as_of.date() if as_of else None, previous)

@@ -9,16 +9,18 @@ from datetime import date
 from importlib.resources import files
 from string import Template
 
-from . import cells
-from .cells import Unreadable
 from .description import FACTS, Description
-from .faults import ERRORS, FAULTS, NOTES, Fault
-from .grid import MOST_CELLS, MOST_ROWS
+from .door import cells
+from .door.dates import date_from
+from .door.faults import ERRORS, FAULTS, NOTES, Fault
+from .door.numbers import number_from
+from .door.texts import LONGEST_TEXT, Unreadable
 from .numerals import day, number
-from .packages import MEGABYTE
+from .readers.grid import MOST_CELLS, MOST_ROWS
+from .readers.packages import MEGABYTE
+from .readers.sheets import LARGEST_FILE
 from .register import HOME
 from .schema import TABLES, Column
-from .sheets import LARGEST_FILE
 from .template import ORDER, sentence
 from .terms import Bilingual
 
@@ -91,7 +93,7 @@ NUMBER_CASES = (
     *(("1500", ""), ("1.500", ""), ("1,5", ""), ("2 750 000", ""), ("2.750.000,50", "")),
     *(("Rp 3.250.000,00", "rupiah"), ("Rp. 4.500,-", "rupiah"), ("gratis", "rupiah"), ("5 hari kerja", "hari kerja")),
     *(("3 dokumen", "dokumen"), ("2.5", ""), ("2,750,000", ""), ("2,750", "rupiah"), ("7-10 hari", "hari kerja")),
-    *(("kira-kira 4", ""), ("2 jam", "hari kerja"), ("lima", "")),
+    *(("9007199254740993", ""), ("kira-kira 4", ""), ("2 jam", "hari kerja"), ("lima", "")),
 )
 DATE_CASES = (
     *("26/11/2020", "26-11-2020", "26.11.2020", "2020-11-26", "26 November 2020", "10 Nopember 2020", "26 Nov 2020"),
@@ -144,7 +146,7 @@ def _page(language: str) -> str:
         rows=number(MOST_ROWS, language=language),
         cells=number(MOST_CELLS, language=language),
         size=LARGEST_FILE // MEGABYTE,
-        text=number(cells.LONGEST_TEXT, language=language),
+        text=number(LONGEST_TEXT, language=language),
         tables="\n\n".join(_table(name, language) for name in ORDER),
         numbers=_number_cases(language),
         dates=_date_cases(language),
@@ -199,13 +201,13 @@ def _allowed(column: Column, language: str) -> str:
 
 
 def _number_cases(language: str) -> str:
-    rows = [[f"`{text}`", unit, _read(cells.number_from, language, text, unit)] for text, unit in NUMBER_CASES]
+    rows = [[f"`{text}`", unit, _read(number_from, language, text, unit)] for text, unit in NUMBER_CASES]
     written, read = (head.to(language) for head in HEADS["cases"])
     return _grid([written, _UNIT_OF_COLUMN.to(language), read], rows)
 
 
 def _date_cases(language: str) -> str:
-    rows = [[f"`{text}`", _read(cells.date_from, language, text)] for text in DATE_CASES]
+    rows = [[f"`{text}`", _read(date_from, language, text)] for text in DATE_CASES]
     return _grid([head.to(language) for head in HEADS["cases"]], rows)
 
 

@@ -8,9 +8,12 @@ from typing import NamedTuple
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from .cells import Unreadable, choice_from, date_from, is_empty, number_from, shown
-from .faults import explained
-from .grid import Book, Sheet
+from .door.cells import shown
+from .door.dates import date_from
+from .door.faults import explained
+from .door.numbers import number_from
+from .door.texts import Unreadable, choice_from, is_empty
+from .readers.grid import Book, Sheet
 from .schema import heading_key
 from .terms import Bilingual, both
 

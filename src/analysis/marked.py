@@ -13,13 +13,14 @@ from typing import NamedTuple
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from . import layout, template
-from .answer import Answer, Ignored, Taken
-from .faults import EMPTIED, HELD, NOTED, WHOLE_ROW, Finding
+from . import template
+from .door import layout
+from .door.answer import Answer, Ignored, Taken
+from .door.faults import EMPTIED, HELD, NOTED, WHOLE_ROW, Finding
 from .figures import ACCENT, MAIN, QUIET, RULE
-from .grid import Odd, Sheet
 from .numerals import number
 from .privacy import masked
+from .readers.grid import Odd, Sheet
 from .reply import counts
 from .schema import TABLES, Column, heading_key
 from .template import House, Lists, quoted, sentence

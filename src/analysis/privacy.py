@@ -2,7 +2,8 @@
 
 The numbers of persons are recognised by their parts, so that rupiah amounts, letter numbers and barcodes raise no
 alarm: a NIK is province, regency and district code, date of birth (day plus 40 for women) and a serial number, 16
-digits (Dukcapil); a NIP is date of birth, month of appointment, sex and a serial number, 18 digits (BKN).
+digits (Dukcapil); a NIP is date of birth, month of appointment, sex and a serial number, 18 digits (BKN); the
+number of contract staff (PPPK) has 21 in the place of the month.
 """
 
 import re
@@ -14,7 +15,7 @@ _PROVINCE = r"(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])"
 
 PATTERNS = {
     "NIP": re.compile(
-        rf"(?<!\d)(?:19[4-9]|20[01])\d{_MONTH}{_DAY}[\s.]?(?:19[6-9]|20[0-4])\d{_MONTH}[\s.]?[12][\s.]?\d{{3}}(?!\d)"
+        rf"(?<!\d)(?:19[4-9]|20[01])\d{_MONTH}{_DAY}[\s.]?(?:19[6-9]|20[0-4])\d(?:{_MONTH}|21)[\s.]?[12][\s.]?\d{{3}}(?!\d)"
     ),
     "NIK": re.compile(
         rf"(?<!\d)(?<!\d[.,]){_PROVINCE}[\s-]?(?!00)\d\d[\s-]?(?!00)\d\d[\s-]?{_DAY_OF_NIK}"

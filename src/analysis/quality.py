@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from .answer import Answer, Taken
-from .faults import EMPTIED, FAULTS, HELD, NOTED, Finding
+from .door.answer import Answer, Taken
+from .door.faults import EMPTIED, FAULTS, HELD, NOTED, Finding
 from .schema import MEASURES, TABLES
 
 OUTCOMES = (HELD, EMPTIED, NOTED)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from .answer import Answer
+from .door.answer import Answer
 from .schema import MEASURES
 from .summary import KeyFigure
 from .terms import Bilingual, Share, both, term_pair

@@ -11,11 +11,12 @@ import pandas as pd
 import shapely
 from shapely import MultiPolygon, Polygon, geometry
 
-from . import door, schema, sheets
-from .answer import Answer, Taken
+from . import door, schema
 from .description import Description, RegisterError, described_by, facts_sheet, read_description
-from .faults import NOTED, Finding
-from .opening import Opened, open_file
+from .door.answer import Answer, Taken
+from .door.faults import NOTED, Finding
+from .door.opening import Opened, open_file
+from .readers import sheets
 from .terms import Bilingual
 
 HOME = Path(os.environ.get("INOLAB_HOME", Path(__file__).resolve().parents[2]))

@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from .answer import Answer, Taken
-from .faults import EMPTIED, FAULTS, HELD, LONGEST_QUOTE, NOTED, Finding, place_of
+from .door.answer import Answer, Taken
+from .door.faults import EMPTIED, FAULTS, HELD, LONGEST_QUOTE, NOTED, Finding, place_of
 from .numerals import number
 from .schema import TABLES
 

@@ -5,14 +5,17 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from . import cells, privacy, rules
+from .. import privacy
+from ..schema import TABLES, Column, failures
+from . import cells, rules
 from .answer import Taken
-from .cells import Reading, Unreadable, date_from, is_day_first, is_empty, shown
+from .cells import Reading, shown
+from .dates import date_from, is_day_first
 from .faults import HELD, NOTED, WHOLE_ROW, Finding, explained, outcome
 from .layout import Located, address
 from .owners import Owners, name_key
 from .rules import listed
-from .schema import TABLES, Column, failures
+from .texts import Unreadable, is_empty, text_from
 
 LONGEST_FOUND = 300  # characters of a cell that a finding repeats
 _DTYPES = {"text": "str", "number": "float64", "date": "datetime64[s]"}
@@ -175,7 +178,7 @@ class Desk:
             return
         behind = {}
         for row in self.typed.index[self.typed["unit"].notna()]:
-            if named := self.owners.owner(cells.text_from(self.cell(row, "perangkat_daerah"))).region:
+            if named := self.owners.owner(text_from(self.cell(row, "perangkat_daerah"))).region:
                 behind[row] = named
         if not behind:
             return

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ..readers.grid import Book
 from . import faults
 from .faults import Finding
-from .grid import Book
 
 
 class Ignored(NamedTuple):

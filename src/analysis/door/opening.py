@@ -8,12 +8,13 @@ from typing import NamedTuple
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
-from . import layout, sheets
-from .cells import is_empty, text_from
-from .grid import Book, Refused, Sheet
+from ..privacy import masked
+from ..readers import sheets
+from ..readers.grid import Book, Refused, Sheet
+from ..schema import TABLES, heading_key, headings
+from . import layout
 from .layout import Heading, Located, address, doubled, find_heading, locate
-from .privacy import masked
-from .schema import TABLES, heading_key, headings
+from .texts import is_empty, text_from
 
 _KNOWN_HEADINGS = frozenset(key for name in TABLES for key in headings(name))
 _UNIT_KEYS = frozenset(("kode", "nama_resmi", "alias"))

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from . import numerals
+from .. import numerals
+from ..schema import MEASURES, TABLES
 from .faults import WHOLE_ROW
 from .owners import name_key
-from .schema import MEASURES, TABLES
 
 ALIKE = 90  # of 100, how alike two names of one unit must be to be called so
 MOST_NAMES = 2_000  # of one unit, compared with one another; of more only those alike but for case and punctuation

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from ..schema import TABLES
 from . import cells
 from .answer import Answer
 from .desk import Desk
 from .opening import Opened, open_file
 from .owners import Owners
-from .schema import TABLES
 
 ANSWERED = range(16, 36)  # the indicators of an innovation in the IID of 2024 to 2026
 ANOTHER_SET = 36  # asked of an innovation until 2023

@@ -56,7 +56,7 @@ class Package:
         `kept` names what a wanted element is made of; everything else is emptied at once, so that the memory does not
         grow with the part.
         """
-        self._refuse_too_many_elements(part)
+        self._refuse_too_much_xml(part)
         with self.opened(part) as source:
             for _, element in iterparse(source, forbid_dtd=True):
                 name = local(element.tag)
@@ -80,11 +80,15 @@ class Package:
             found[element.get("Id", "")] = Link(element.get("Type", "").rpartition("/")[2], target)
         return found
 
-    def _refuse_too_many_elements(self, part: str) -> None:
-        """Even an empty element takes memory: whoever hides a few million in a file gets no further than this."""
+    def _refuse_too_much_xml(self, part: str) -> None:
+        """Even an empty element takes memory, and a text is held whole: whoever hides millions gets no further."""
+        elements = 0
         with self.opened(part) as source:
-            chunks = iter(lambda: source.read(CHUNK), b"")
-            elements = sum(chunk.count(b"<") - chunk.count(b"</") for chunk in chunks)
+            while chunk := source.read(CHUNK):
+                tags = chunk.count(b"<")
+                if not tags and len(chunk) == CHUNK:  # the 32,767 characters of a cell take a quarter of it at most
+                    raise _too_large("satu teks lebih dari 1 MB")
+                elements += tags - chunk.count(b"</")
         if elements > MOST_ELEMENTS:
             raise too_many(elements, MOST_ELEMENTS, "unsur XML")
 

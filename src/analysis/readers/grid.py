@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from .numerals import number
+from ..numerals import number
 
 MOST_ROWS = 100_000  # rows of data in a sheet
 MOST_RECORDS = MOST_ROWS + 100  # with its titles, headings and totals

@@ -5,7 +5,7 @@ Messages go to the units, so they are in Bahasa Indonesia; `kind` is how a repor
 
 from typing import NamedTuple
 
-from .terms import FAULT_KINDS, Bilingual
+from ..terms import FAULT_KINDS, Bilingual
 
 HELD, EMPTIED, NOTED = "held", "emptied", "noted"
 WHOLE_ROW = "(baris)"
@@ -111,6 +111,7 @@ ERRORS = {  # what holds a row or empties a value
         "jadikan sel ini teks, lalu tulis ulang",
         _TEXT,
     ),
+    "angka-panjang": Fault("angka terlalu panjang untuk disimpan tepat", "tulis paling banyak 15 angka", _NUMBER),
     "tanggal": Fault("bukan tanggal yang dapat dibaca{hint}", "tulis hari/bulan/tahun, mis. 26/11/2020", _DATE),
     "tanggal-kurang": Fault(
         "tanggal tidak lengkap", "tulis hari, bulan, dan tahun empat angka, mis. 26/11/2020", _DATE

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from .cells import Unreadable
+from .texts import Unreadable
 
 SUGGESTIONS = 3
 NEAR = 70  # of 100, how alike a name must be to be offered

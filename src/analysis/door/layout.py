@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
 
+from ..readers.grid import Sheet
+from ..schema import TABLES, Column, heading_key, headings
 from .answer import Ignored
-from .cells import is_empty
-from .grid import Sheet
-from .schema import TABLES, Column, heading_key, headings
+from .texts import is_empty
 
 LOOKED_AT = 60  # rows with content in which a heading row is looked for
 LEAST_HEADINGS = 3
