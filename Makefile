@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: reports test test-browser lab lint bench notebooks docs clean
+.PHONY: reports test test-browser lab lint bench bench-door bench-impact fuzz notebooks docs clean
 
 reports: $(READY)
 	$(BIN)/inolab reports
@@ -25,6 +25,19 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_door.py
+	$(BIN)/python tests/bench_impact.py
+
+bench-door: $(READY)
+	$(BIN)/python tests/bench_door.py
+
+# Beside Polars and DuckDB where they can be imported; neither is needed.
+bench-impact: $(READY)
+	$(BIN)/python tests/bench_impact.py
+
+# Ten thousand broken registers through the door, in some two minutes.
+fuzz: $(READY)
+	$(BIN)/python tests/fuzz.py --times 10000
 
 # Runs the notebooks in place, so that their stored outputs are what the code gives; read the diff as an official would.
 notebooks: $(READY)

@@ -64,7 +64,7 @@ def test_status_of_a_public_record_says_what_a_missing_row_means():
 
 def test_rows_taken_and_held_add_up_to_those_received():
     assert about.rows_taken(register()) == (
-        "12 baris diterima: 10 dipakai, 2 ditahan",
+        "12 baris masuk: 10 dipakai, 2 ditahan",
         "12 rows received: 10 used, 2 held",
     )
 
@@ -76,7 +76,7 @@ def test_rows_of_an_empty_register_are_zero():
 
 def test_held_rows_are_in_no_figure():
     assert about.held_rows(register()) == (
-        "12 baris diterima: 10 dipakai, 2 ditahan. Pemeriksaan isi menghasilkan 2 temuan; baris yang ditahan tidak "
+        "12 baris masuk: 10 dipakai, 2 ditahan. Pemeriksaan isi menghasilkan 2 temuan; baris yang ditahan tidak "
         "masuk ke angka mana pun.",
         "12 rows received: 10 used, 2 held. The checks found 2 things to mend; rows held are in no figure.",
     )
@@ -88,7 +88,7 @@ def test_one_finding_is_told_in_the_singular():
 
 def test_checks_that_found_nothing_say_so():
     assert about.held_rows(register(rows_in=10, rows_held=0, errors=[])) == (
-        "10 baris diterima: 10 dipakai, 0 ditahan. Tidak ada temuan pada pemeriksaan isi.",
+        "10 baris masuk: 10 dipakai, 0 ditahan. Pemeriksaan isi tidak menemukan yang harus diperbaiki.",
         "10 rows received: 10 used, 0 held. The checks found nothing to mend.",
     )
 

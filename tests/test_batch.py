@@ -187,7 +187,7 @@ def test_a_held_row_is_said_at_the_terminal_and_on_the_page(home):
     assert re.search(
         r'DITAHAN pilihan inovasi.csv \| baris \d+ \| kolom jenis \| isi: "Hibrida" .* Perbaiki: ', run.stderr
     )
-    assert "80 baris diterima: 79 dipakai, 1 ditahan" in page_of(report_of(home))
+    assert "80 baris masuk: 79 dipakai, 1 ditahan" in page_of(report_of(home))
 
 
 def test_a_copied_workbook_becomes_reports(home):
@@ -198,7 +198,7 @@ def test_a_copied_workbook_becomes_reports(home):
     run = inolab("reports", "--only", "good", home=home)
     assert run.returncode == 0, run.stderr
     page = page_of(home / "reports" / "baru-2021" / "id" / "good.html")
-    assert "1 baris diterima: 1 dipakai, 0 ditahan" in page and "DATA CONTOH" in page
+    assert "1 baris masuk: 1 dipakai, 0 ditahan" in page and "DATA CONTOH" in page
     assert report_of(home).is_file()  # the registers of the matrix are made as ever
 
 
@@ -213,7 +213,7 @@ def test_a_register_that_cannot_be_used_stops_only_itself(home):
 
 
 def test_a_held_row_is_in_the_report_on_data_quality(home):
-    shutil.copy(HOME / "notebooks" / "03_data_quality.ipynb", home / "notebooks" / "good.ipynb")
+    shutil.copy(HOME / "notebooks" / "10_data_quality.ipynb", home / "notebooks" / "good.ipynb")
     spoil_register(home, ",Digital,", ",Hibrida,")
     assert inolab("reports", "--only", "good", home=home).returncode == 0
     page = page_of(report_of(home))

@@ -164,8 +164,23 @@ def test_figure_carries_its_source_and_its_numbers(page):
 @pytest.mark.parametrize("given", [False, 0, None])
 def test_what_is_not_given_shows_nothing(page, given):
     assert page.text(TITLE, given=given) is None
+    assert page.points((TITLE, ALT), given=given) is None
+    assert page.note(TITLE, given=given) is None
+    assert page.key_figures(KeyFigure(TITLE, 0.825, "share", ALT, ALT), given=given) is None
     assert page.table(COUNTS, TITLE, given=given) is None
     assert page.figure(figures.bars, COUNTS, TITLE, ALT, given=given, label="stage", value="innovations") is None
+
+
+def test_what_is_given_is_shown(page):
+    assert page.points((TITLE, ALT), given=1).content["type"] == "list"
+    assert page.note(TITLE, given=np.int64(3)).content["type"] == "note"
+    assert page.key_figures(KeyFigure(TITLE, 0.825, "share", ALT, ALT), given=True).content["type"] == "keyfigures"
+
+
+def test_value_in_both_languages_stands_in_a_table_in_one():
+    table = pd.DataFrame({"item": ["F4"], "best": [both("A dan 2 lainnya", "A and 2 more")]})
+    for language, said in (("id", "A dan 2 lainnya"), ("en", "A and 2 more")):
+        assert Page(register(), language).table(table, TITLE).content["rows"] == [["F4", said]]
 
 
 def test_empty_table_shows_nothing(page):

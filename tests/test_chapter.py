@@ -100,6 +100,58 @@ def test_quiet_notebook_warns_of_nothing():
     assert warnings_of(whole(shows(text("Satu.")))) == []
 
 
+# questions that a register cannot answer
+
+
+@pytest.mark.parametrize(("language", "said"), [("id", "Selalu."), ("en", "Always.")])
+def test_question_whose_cells_show_nothing_is_not_asked(language, said):
+    chapter = whole(
+        prose("# Judul / Title"),
+        prose("## Apa kata instrumen? / What does the instrument say?"),
+        prose("Instrumen menanyakan.", "id"),
+        prose("The instrument asks.", "en"),
+        prose("Dua bahasa."),
+        shows(),
+        shows(),
+        prose("## Dari mana? / From where?"),
+        prose("Selalu.", "id"),
+        prose("Always.", "en"),
+    )
+    found = blocks_of(chapter, language)
+    assert [block["type"] for block in found] == ["title", "heading", "text", "end"]
+    assert found[2]["spans"] == [{"text": said}]
+
+
+def test_question_answered_by_one_of_its_cells_stays_whole():
+    found = blocks_of(whole(prose("## Apa?"), prose("Prosa."), shows(), shows(text("Jawab.")), prose("Akhir.")), "id")
+    assert [block["type"] for block in found] == ["heading", "text", "text", "text", "end"]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_question_of_prose_alone_stays(language):
+    chapter = whole(
+        prose("## Apa itu? / What is it?"), prose("Prosa.", "id"), prose("Prose.", "en"), prose("## Akhir / End")
+    )
+    assert [block["type"] for block in blocks_of(chapter, language)] == ["heading", "text", "heading", "end"]
+
+
+def test_blank_cell_does_not_take_prose_away():
+    blank = new_code_cell("  \n", execution_count=None)
+    found = blocks_of(whole(prose("## Apa?"), prose("Prosa."), blank, prose("## Akhir")), "id")
+    assert [block["type"] for block in found] == ["heading", "text", "heading", "end"]
+
+
+def test_smaller_heading_belongs_to_its_question():
+    found = blocks_of(whole(prose("## Apa?"), shows(text("Satu.")), prose("### Rincian"), shows(), prose("## B")), "id")
+    assert [block.get("level") for block in found] == [2, None, 3, 2, None]
+
+
+def test_cell_that_failed_is_not_passed_over_with_its_question():
+    fault = new_output("error", ename="KeyError", evalue="'unit'", traceback=[])
+    with pytest.raises(NotWhole, match="KeyError"):
+        blocks_of(whole(prose("## Apa?"), shows(outputs=(fault,)), prose("## Akhir")), "id")
+
+
 # languages and titles
 
 

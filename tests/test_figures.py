@@ -216,6 +216,69 @@ def test_stacked_names_stand_above_their_bars_on_a_phone():
     assert written(stacked(width=PHONE))[-2:] == ["OPD", "Kecamatan"]
 
 
+# heat
+
+
+GRID = pd.DataFrame(
+    {
+        "unit": ["Dinas Sosial", "Dinas Kesehatan", "Dinas Kesehatan", "Kecamatan Arung"],
+        "affair": ["Sosial", "Kesehatan", "Sosial", "Kesehatan"],
+        "innovations": [1, 5, 2, 1],
+    }
+)
+
+
+def heat(table=GRID, width=PAGE, language="id"):
+    return axes_of(figures.heat(table, language, width, row="unit", column="affair", value="innovations"))
+
+
+def cells(axes) -> list[tuple[float, float]]:
+    return [(round(cell.get_x(), 2), round(cell.get_y(), 2)) for cell in axes.patches]
+
+
+def test_heat_names_every_row_and_column_and_writes_every_number():
+    # Kesehatan has 6 and Sosial 3, so Kesehatan is column 1
+    assert written(heat()) == [
+        *("Dinas Sosial", "Dinas Kesehatan", "Kecamatan Arung"),
+        *("1", "2"),
+        *("1", "Kesehatan", "2", "Sosial"),
+        *("1", "5", "2", "1"),
+    ]
+    assert written(heat(language="en"))[5:9] == ["1", "Health", "2", "Social affairs"]
+
+
+def test_heat_cells_stand_in_their_row_and_column():
+    # cells are 0.3 inch wide right of 2.62 inches of names, and rows 0.17 inch high below the heads
+    assert cells(heat()) == [(2.92, 0.17), (2.62, 0.34), (2.92, 0.34), (2.62, 0.51)]
+
+
+def test_heat_shades_one_two_and_more_and_all_are_written():
+    one, five, two, _ = (cell.get_facecolor() for cell in heat().patches)
+    assert len({one, two, five}) == 3
+    assert heat().texts[-3].get_text() == "5" and heat().texts[-3].get_color() == figures.PAPER
+
+
+def test_heat_on_a_phone_is_a_list_most_first():
+    assert written(heat(width=PHONE)) == [
+        *("Dinas Sosial", "1", "Sosial"),
+        *("Dinas Kesehatan", "5", "Kesehatan", "2", "Sosial"),
+        *("Kecamatan Arung", "1", "Kesehatan"),
+    ]
+
+
+def test_heat_with_many_columns_stays_within_the_page():
+    many = pd.DataFrame({"unit": "Dinas Kesehatan", "affair": [f"Urusan {n}" for n in range(38)], "innovations": 1})
+    assert max(cell.get_x() + cell.get_width() for cell in heat(many).patches) == pytest.approx(PAGE)
+
+
+def test_heat_breaks_long_names_and_cuts_none():
+    long = "Dinas Pengendalian Penduduk, Keluarga Berencana, Pemberdayaan Perempuan, dan Pelindungan Anak"
+    table = GRID.head(1).assign(unit=long, affair="Ketenteraman, Ketertiban Umum, dan Pelindungan Masyarakat")
+    for width in (PAGE, PHONE):
+        said = " ".join(" ".join(written(heat(table, width))).split())
+        assert long in said and "Ketertiban Umum, dan Pelindungan Masyarakat" in said
+
+
 # columns
 
 
@@ -266,6 +329,128 @@ def test_grouped_columns_stand_side_by_side_with_their_numbers():
     assert axes.get_xlabel() == "Inovasi"
 
 
+# medians with their intervals
+
+
+def changes(**said) -> pd.DataFrame:
+    """Waktu fell by 60 percent (interval -0.8 to -0.4), C1 rose by 20 (-0.1 to 0.3); less is better in both."""
+    table = {"item": ["time", "C1"], "better": ["lower", "lower"], "median_change": [-0.6, 0.2]}
+    return pd.DataFrame(table | {"low": [-0.8, -0.1], "high": [-0.4, 0.3], "measured": [36, 1200]} | said)
+
+
+def medians(table=None, width=PAGE, language="id"):
+    table = changes() if table is None else table
+    return axes_of(figures.intervals(table, language, width, label="item", value="median_change", n="measured"))
+
+
+def marks(axes) -> list[tuple]:
+    """Marker and place of every median and arrow, from top to bottom."""
+    lines = [line for line in axes.lines if line.get_marker() not in ("None", None, "")]
+    return [(line.get_marker(), *map(float, line.get_xydata()[0])) for line in lines]
+
+
+def spans_of(axes) -> list[list[float]]:
+    """The ends of every interval that is drawn."""
+    return [
+        list(map(float, line.get_xdata()))
+        for line in axes.lines
+        if len(line.get_xdata()) == 2 and line.get_linewidth() == 2
+    ]
+
+
+@pytest.mark.parametrize("width", [PAGE, PHONE], ids=["page", "phone"])
+def test_better_is_a_full_dot_and_worse_a_hollow_diamond_where_the_median_lies(width):
+    axes = medians(width=width)
+    assert marks(axes) == [("o", -0.6, 0), ("D", 0.2, 1)]
+    dot, diamond = (line for line in axes.lines if line.get_marker() in ("o", "D"))
+    assert dot.get_markerfacecolor() == dot.get_color() != diamond.get_color() != diamond.get_markerfacecolor()
+
+
+def test_more_is_better_where_the_table_says_so():
+    axes = medians(changes(better=["higher", "higher"]))
+    assert [marker for marker, _, _ in marks(axes)] == ["D", "o"]
+
+
+def test_table_without_a_direction_takes_more_for_better():
+    assert [marker for marker, _, _ in marks(medians(changes().drop(columns="better")))] == ["D", "o"]
+
+
+@pytest.mark.parametrize("width", [PAGE, PHONE], ids=["page", "phone"])
+def test_interval_is_drawn_from_end_to_end(width):
+    assert spans_of(medians(width=width)) == [[-0.8, -0.4], [-0.1, 0.3]]
+
+
+def test_missing_interval_is_not_drawn():
+    axes = medians(changes(low=[None, -0.1], high=[None, 0.3]))
+    assert spans_of(axes) == [[-0.1, 0.3]]
+    assert len(marks(axes)) == 2
+
+
+def test_no_interval_at_all_still_shows_every_median():
+    axes = medians(changes(low=[float("nan")] * 2, high=[float("nan")] * 2))
+    assert spans_of(axes) == [] and [x for _, x, _ in marks(axes)] == [-0.6, 0.2]
+    least, most = axes.get_xlim()
+    assert least < -0.6 and most > 0.2
+
+
+def test_interval_that_leaves_the_drawing_ends_in_an_arrow():
+    # twice the largest median is 0.4, so 6.0 is not drawn
+    axes = medians(changes(high=[-0.4, 6.0]))
+    assert axes.get_xlim()[1] == 0.4
+    assert spans_of(axes) == [[-0.8, -0.4], [-0.1, 0.4]]
+    assert marks(axes) == [("o", -0.6, 0), (">", 0.4, 1), ("D", 0.2, 1)]
+
+
+def test_interval_within_the_drawing_has_no_arrow():
+    assert ">" not in [marker for marker, _, _ in marks(medians())]
+
+
+@pytest.mark.parametrize("width", [PAGE, PHONE], ids=["page", "phone"])
+def test_median_and_number_are_written_beside_each_row(width):
+    assert {"-60,0%  (n = 36)", "20,0%  (n = 1.200)"} <= set(written(medians(width=width)))
+    assert {"-60.0%  (n = 36)", "20.0%  (n = 1,200)"} <= set(written(medians(width=width, language="en")))
+
+
+def test_median_that_is_missing_is_a_dash_with_no_mark():
+    table = changes(median_change=[-0.6, None], low=[-0.8, None], high=[-0.4, None], measured=[36, 0])
+    axes = medians(table)
+    assert "–  (n = 0)" in written(axes)
+    assert [marker for marker, x, _ in marks(axes) if x == x] == ["o"]
+    dash = next(text for text in axes.texts if text.get_text().startswith("–"))
+    worse = next(text for text in medians().texts if text.get_text().startswith("20"))
+    assert dash.get_color() != worse.get_color()  # what is not known is not worse
+
+
+def test_rows_are_named_on_the_left_of_a_page_and_above_their_marks_on_a_phone():
+    axes = medians()
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["Waktu (hari kerja)", "C1 Petugas"]
+    assert axes.yaxis_inverted()
+    phone = medians(width=PHONE)
+    assert phone.get_yticks().size == 0
+    assert written(phone)[-2:] == ["Waktu (hari kerja)", "C1 Petugas"]
+    assert {text.xy[0] for text in phone.texts[-2:]} == {phone.get_xlim()[0]}  # from the left edge, not from zero
+
+
+def test_line_of_no_change_stands_at_zero():
+    (line,) = [line for line in medians().lines if list(line.get_xdata()) == [0, 0]]
+    assert line.get_marker() in ("None", None, "")
+
+
+def test_ticks_are_whole_percentages_within_the_drawing():
+    axes = medians()
+    least, most = axes.get_xlim()
+    assert all(least <= tick <= most for tick in axes.get_xticks())
+    assert all(re.fullmatch(r"-?\d+%", label.get_text()) for label in axes.get_xticklabels())
+
+
+@pytest.mark.parametrize("width", [PAGE, PHONE], ids=["page", "phone"])
+def test_every_median_is_in_the_picture(width):
+    look = {"label": "item", "value": "median_change", "n": "measured"}
+    svg = figures.svg(figures.intervals, changes(), width, "Uji", None, "id", **look)
+    shown = " ".join(words(svg))
+    assert all(text in shown for text in ("-60,0%", "(n = 36)", "20,0%", "(n = 1.200)", "Waktu (hari kerja)"))
+
+
 # the Lorenz curve
 
 
@@ -289,6 +474,43 @@ def test_lorenz_runs_from_nothing_to_all():
     axes = axes_of(figures.lorenz(CURVE, "id", PAGE))
     assert axes.get_xlim() == axes.get_ylim() == (0, 1)
     assert [label.get_text() for label in axes.get_xticklabels()] == ["0%", "25%", "50%", "75%", "100%"]
+
+
+# step curves
+
+STEPS = pd.DataFrame(
+    {
+        "lab_stage": ["design"] * 3 + ["deliver"] * 2,
+        "days": [0, 10, 40, 0, 90],
+        "at_risk": [6, 6, 2, 3, 1],
+        "still_share": [1, 0.5, 0, 1, 1],
+        "low_share": [None, 0.2, None, None, None],
+        "high_share": [None, 0.8, None, None, None],
+    }
+)
+
+
+def test_every_stage_has_a_panel_that_names_it_and_its_number():
+    assert [axes.get_title(loc="left") for axes in figures.steps(STEPS, "id", PAGE).axes] == [
+        "Design (n = 6)",
+        "Deliver (n = 3)",
+    ]
+
+
+def test_a_curve_holds_its_share_until_the_next_step():
+    design, deliver = figures.steps(STEPS, "id", PAGE).axes
+    curve, half = design.lines
+    assert curve.get_drawstyle() == "steps-post"
+    assert curve.get_xydata().tolist() == [[0, 1], [10, 0.5], [40, 0]]
+    assert set(half.get_ydata()) == {0.5}
+    assert deliver.get_xlim() == design.get_xlim() == (0, 90)
+
+
+def test_panels_stand_two_abreast_on_a_phone_and_an_empty_place_is_bare():
+    three = pd.concat([STEPS, STEPS.head(3).assign(lab_stage="drum-up")])
+    figure = figures.steps(three, "en", PHONE)
+    assert [axes.axison for axes in figure.axes] == [True, True, True, False]
+    assert figure.axes[2].get_xlabel() == "days in the stage"
 
 
 # the drawing as SVG

@@ -139,6 +139,15 @@ def test_the_opening_says_what_happened(book):
     assert 'Lembar tersembunyi "Tersembunyi" tidak dibaca' in opening
 
 
+def test_rows_held_only_for_their_innovation_are_said_to_need_no_change():
+    follows = tuple(handmade.finding(row, "id", f"A{row}", "id-ditahan", HELD) for row in (4, 5))
+    table = handmade.taken(findings=(*handmade.FINDINGS, *follows))
+    assert "2 di antaranya ikut ditahan karena inovasinya ditahan: cukup perbaiki baris inovasinya." in texts(
+        opened(handmade.answer(tables=(table,)))["Temuan"]
+    )
+    assert "ikut ditahan" not in texts(opened(handmade.answer())["Temuan"])
+
+
 def test_the_list_can_be_filtered_below_frozen_headings(book):
     sheet = book["Temuan"]
     head = next(row[0].row for row in sheet.iter_rows() if row[0].value == "No.")
@@ -149,15 +158,14 @@ def test_the_list_can_be_filtered_below_frozen_headings(book):
 def test_ignored_rows_are_named_with_their_reason(book):
     rows = [[cell.value for cell in row] for row in book["Temuan"].iter_rows()]
     first = next(n for n, row in enumerate(rows) if row[0] == "Baris yang diabaikan karena bukan data")
-    assert [row[1:4] for row in rows[first + 2 : first + 5]] == [
+    assert [row[1:4] for row in rows[first + 2 :]] == [  # three, as the opening says: a blank row is none
         ["Inovasi", 1, "judul"],
-        ["Inovasi", 7, "kosong: 1 baris"],
         ["Inovasi", "8–9", "tanda tangan"],
     ]
 
 
 def test_a_signature_is_not_copied(book):
-    assert book["Inovasi"]["A8"].value == book["Inovasi"]["A9"].value == "(ttd: tanda tangan, tidak disalin)"
+    assert book["Inovasi"]["B8"].value == book["Inovasi"]["B9"].value == "(ttd: tanda tangan, tidak disalin)"
     assert not any("Siti" in texts(sheet) or "Kepala Dinas" in texts(sheet) for sheet in book)
 
 
@@ -168,6 +176,17 @@ def test_what_stands_for_a_signature_is_ignored_when_the_workbook_comes_back(boo
         (8, "tanda tangan"),
         (9, "tanda tangan"),
     ]
+
+
+def test_a_note_below_the_table_is_not_copied_and_ignored_again_when_it_comes_back():
+    rows = handmade.INNOVATIONS | {8: [None, "*) diisi oleh Siti Contoh, S.Kep."], 9: []}
+    table = handmade.taken(ignored=(Ignored(1, "judul"), Ignored(8, "catatan")))
+    book = opened(with_sheets(Sheet("Inovasi", rows), tables=(table,)))
+    assert not any("Siti" in texts(sheet) for sheet in book)
+    assert book["Inovasi"]["B8"].value == "Catatan: tidak disalin"
+    sheet = Sheet("Inovasi", {cells[0].row: [cell.value for cell in cells] for cells in book["Inovasi"].iter_rows()})
+    ignored = layout.locate(sheet, layout.find_heading(sheet)).ignored
+    assert (8, "catatan", 1) in ignored
 
 
 def test_personal_data_is_masked_also_when_it_is_a_number():
@@ -244,7 +263,17 @@ def test_owners_are_chosen_among_the_units_of_the_same_file():
 def test_headings_look_as_in_the_template(book):
     assert book["Inovasi"]["B3"].fill.fgColor.rgb == "FF0F5C63"
     assert "Nama inovasi." in book["Inovasi"]["B3"].comment.text
-    assert book["Inovasi"].freeze_panes == "A4"
+    assert book["Inovasi"].freeze_panes == "B4"
+    assert book["Inovasi"].print_title_cols == "$A:$A"  # every printed page says whose rows these are
+
+
+@pytest.mark.parametrize(("position", "frozen", "repeated"), [(3, "D4", "$A:$C"), (4, "A4", None)])
+def test_columns_up_to_the_id_stay_in_sight_where_it_stands_at_the_left(position, frozen, repeated):
+    head = ["ID", "Nama inovasi", "Perangkat daerah", "Jenis", "Bentuk"]
+    head[0], head[position - 1] = head[position - 1], head[0]
+    table = handmade.taken(positions={"id": position}, findings=(), ignored=())
+    page = opened(with_sheets(Sheet("Inovasi", {3: head}), tables=(table,)))["Inovasi"]
+    assert (page.freeze_panes, page.print_title_cols) == (frozen, repeated)
 
 
 def test_a_csv_has_one_sheet_whose_rows_are_its_lines():

@@ -13,7 +13,15 @@ from analysis.blocks import MIME
 from analysis.register import HOME
 
 # How many cells nbval compares: code cells that show a block. A cell whose stored output is lost would pass unseen.
-COMPARED = {"00_summary": 11, "01_portfolio": 22, "02_coverage": 25, "03_data_quality": 14}
+COMPARED = {
+    "00_summary": 17,
+    "01_portfolio": 22,
+    "02_coverage": 25,
+    "03_impact": 24,
+    "04_laboratory": 23,
+    "05_applications": 19,
+    "10_data_quality": 14,
+}
 
 
 def run_nbval(notebook: Path, folder: Path) -> tuple[int, list[str]]:

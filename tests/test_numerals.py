@@ -47,6 +47,26 @@ def test_number_carries_the_separators_of_its_language(value, decimals, id, en):
     assert numerals.number(value, decimals, "en") == en
 
 
+@pytest.mark.parametrize(
+    ("value", "id", "en"),
+    [
+        (1.5, "1,5", "1.5"),  # the cases of the docstring
+        (75000, "75.000", "75,000"),
+        (75000.0, "75.000", "75,000"),
+        (1234.56, "1.234,56", "1,234.56"),
+        (0.125, "0,13", "0.13"),  # two decimals at most, a half away from zero
+        (2.999, "3", "3"),  # rounding first, then no decimals that are nothing
+        (0.004, "0", "0"),
+        (-0.004, "0", "0"),
+        (0, "0", "0"),
+        (-2.5, "-2,5", "-2.5"),
+    ],
+)
+def test_amount_has_the_decimals_it_needs_and_no_more(value, id, en):
+    assert numerals.amount(value) == id
+    assert numerals.amount(value, "en") == en
+
+
 @pytest.mark.parametrize("value", [-0.4, -0.0])
 def test_a_number_rounded_to_zero_has_no_minus(value):
     assert numerals.number(value) == "0"
@@ -56,6 +76,7 @@ def test_a_number_rounded_to_zero_has_no_minus(value):
 def test_what_is_missing_is_a_dash_and_never_zero(missing):
     assert numerals.is_missing(missing)
     assert numerals.number(missing) == "–"
+    assert numerals.amount(missing) == "–"
     assert numerals.percent(missing) == "–"
     assert numerals.percent_in_prose(missing) == "–"
     assert numerals.day(missing) == "–"

@@ -9,7 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from analysis import schema, template
+from analysis import house, schema, template
 from analysis.description import FACTS
 from analysis.door import layout
 
@@ -75,7 +75,7 @@ def test_sheets_are_guide_facts_tables_and_lists_and_all_are_seen(empty):
 def test_headings_are_those_of_the_schema_without_those_of_public_records(empty):
     assert row(empty["tahap_lab"], 1) == ["ID", "Tahap", "Tanggal"]
     assert row(empty["inovasi"], 1)[8] == "Waktu sebelum (hari kerja)"
-    assert len(row(empty["inovasi"], 1)) == 21
+    assert len(row(empty["inovasi"], 1)) == 22
     assert "Kepanjangan" not in row(empty["inovasi"], 1)
 
 
@@ -204,6 +204,12 @@ def test_the_guide_shows_one_filled_innovation_downwards(example):
     assert guide["Tahapan"] == ("Penerapan", "Tahapan inovasi sekarang", "Inisiatif; Uji Coba; Penerapan")
 
 
+def test_the_guide_of_an_example_says_to_replace_it_and_its_facts(example, empty):
+    said = "ganti isi lembar register; di sana data_contoh menjadi tidak."
+    guides = ["\n".join(str(cell.value) for cell in book["Petunjuk"]["B"]) for book in (example, empty)]
+    assert [said in guide for guide in guides] == [True, False]
+
+
 def test_the_example_is_typed_and_fits_together(example):
     innovation = row(example["inovasi"], 2)
     assert innovation[:3] == ["DINKES-001", "SI PELANGI (Sistem Pelayanan Gizi Ibu)", "Dinas Kesehatan"]
@@ -275,4 +281,4 @@ def test_the_file_has_no_macro_author_link_or_clock():
     ids=lambda text: repr(text[:8]),
 )
 def test_what_a_cell_cannot_hold_is_made_visible(text, safe):
-    assert template.writable(text) == safe
+    assert house.writable(text) == safe

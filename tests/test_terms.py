@@ -103,6 +103,10 @@ def test_an_incomplete_register_never_says_without():
         (0.825, "share", "82,5%", "82.5%"),
         (1500, "count", "1.500", "1,500"),
         (0.625, "decimal", "0,63", "0.63"),
+        (1.5, "amount", "1,5", "1.5"),
+        (75000.0, "amount", "75.000", "75,000"),
+        (None, "amount", "–", "–"),
+        (Bilingual("A dan 2 lainnya", "A and 2 more"), "term", "A dan 2 lainnya", "A and 2 more"),
         ("2020-12-01", "date", "1 Des 2020", "1 Dec 2020"),
         ("2020Q3", "quarter", "Triwulan III 2020", "Q3 2020"),
         ("opd", "term", "OPD", "Agency"),
@@ -145,6 +149,6 @@ def test_page_furniture_in_both_languages():
 
 
 def test_every_heading_says_how_its_column_is_written():
-    ways = {"text", "term", "terms", "count", "share", "decimal", "date", "quarter"}
+    ways = {"text", "term", "terms", "count", "share", "decimal", "amount", "date", "quarter"}
     assert {terms.kind(column) for column in terms.COLUMNS} <= ways
     assert (terms.kind("active_share"), terms.kind("started"), terms.kind("innovations")) == ("share", "date", "count")

@@ -103,6 +103,26 @@ def test_quarters_and_decimals_are_written_for_readers():
     assert cell_below(sheet, "Triwulan IV 2020", 1).number_format == "#,##0.00"
 
 
+@pytest.mark.parametrize(
+    ("value", "number_format"),
+    [(75000, "#,##0"), (75000.0, "#,##0"), (0, "#,##0"), (1.5, "#,##0.0#"), (0.25, "#,##0.0#"), (-0.5, "#,##0.0#")],
+)
+def test_amount_is_a_number_with_decimals_only_where_it_has_some(value, number_format):
+    blocks = sample.report("id")
+    table = next(block for block in blocks if block["type"] == "table")
+    table["columns"] = [
+        {"key": "unit", "heading": "Satuan", "kind": "text"},
+        {"key": "before", "heading": "Sebelum", "kind": "amount"},
+        {"key": "after", "heading": "Sesudah", "kind": "amount"},
+    ]
+    table["rows"] = [["jam", value, None]]
+    sheet = opened(blocks)["Tabel 1"]
+    cell = cell_below(sheet, "jam", 1)
+    assert (cell.value, cell.number_format, cell.alignment.horizontal) == (value, number_format, "right")
+    assert cell_below(sheet, "jam", 2).value is None  # missing, never 0
+    assert cell_below(sheet, "Satuan", 1).alignment.horizontal == "right"
+
+
 def test_mark_is_in_the_first_row_and_the_print_header_of_every_sheet(book):
     assert all(str(sheet["A1"].value).startswith("DATA CONTOH") for sheet in book)
     assert all("DATA CONTOH" in sheet.oddHeader.right.text for sheet in book)

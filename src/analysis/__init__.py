@@ -1,20 +1,51 @@
 """Laboratorium Inovasi Daerah: from a register of regional innovations to reports."""
 
-from . import about, captions, coverage, figures, maps, quality, quality_words, summary, terms, wording
+from . import (
+    about,
+    application_words,
+    applications,
+    captions,
+    coverage,
+    figures,
+    impact,
+    impact_words,
+    links,
+    maps,
+    methods,
+    mission_words,
+    missions,
+    quality,
+    quality_words,
+    stage_words,
+    stages,
+    summary,
+    terms,
+    wording,
+)
 from .blocks import Page
 from .register import read_register, reconcile
 
 __all__ = [
     "Page",
     "about",
+    "application_words",
+    "applications",
     "captions",
     "coverage",
     "figures",
+    "impact",
+    "impact_words",
+    "links",
     "maps",
+    "methods",
+    "mission_words",
+    "missions",
     "quality",
     "quality_words",
     "read_register",
     "reconcile",
+    "stage_words",
+    "stages",
     "summary",
     "terms",
     "wording",

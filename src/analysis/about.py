@@ -35,7 +35,7 @@ def data_status(register) -> Bilingual:
 def rows_taken(register) -> Bilingual:
     """How many rows came in and what became of them: the parts add up to the whole."""
     return both(
-        "{rows} baris diterima: {taken} dipakai, {held} ditahan",
+        "{rows} baris masuk: {taken} dipakai, {held} ditahan",
         "{rows} {rows:row|rows} received: {taken} used, {held} held",
         rows=register.rows_in,
         taken=len(register.innovations),
@@ -78,7 +78,7 @@ def held_rows(register) -> Bilingual:
     refused = _refused(register)
     if not register.errors:
         return both(
-            "{taken}. Tidak ada temuan pada pemeriksaan isi.{refused}",
+            "{taken}. Pemeriksaan isi tidak menemukan yang harus diperbaiki.{refused}",
             "{taken}. The checks found nothing to mend.{refused}",
             taken=rows_taken(register),
             refused=refused,

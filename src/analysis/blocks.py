@@ -71,18 +71,24 @@ class Page:
         spans = [{"text": said}]
         return self._block("text", lead=lead, spans=spans)
 
-    def points(self, *points: tuple[Bilingual, Bilingual], ordered: bool = False) -> Block:
-        """A list whose items say the point in bold, then what supports it."""
+    def points(self, *points: tuple[Bilingual, Bilingual], ordered: bool = False, given: object = True) -> Block | None:
+        """A list whose items say the point in bold, then what supports it; nothing when not `given`."""
+        if not given:
+            return None
         items = [[{"text": point, "strong": True}, {"text": " "}, {"text": support}] for point, support in points]
         return self._block("list", ordered=ordered, items=items)
 
-    def note(self, *sentences: Bilingual, alert: bool = False) -> Block:
-        """What the reader must know before using the numbers."""
+    def note(self, *sentences: Bilingual, alert: bool = False, given: object = True) -> Block | None:
+        """What the reader must know before using the numbers; nothing when not `given`."""
+        if not given:
+            return None
         spans = [{"text": " ".join(sentence.to(self.language) for sentence in sentences)}]
         return self._block("note", tone="alert" if alert else "plain", spans=spans)
 
-    def key_figures(self, *key_figures: KeyFigure) -> Block:
-        """The few numbers to remember."""
+    def key_figures(self, *key_figures: KeyFigure, given: object = True) -> Block | None:
+        """The few numbers to remember; nothing when not `given`."""
+        if not given:
+            return None
         written = [
             figure._asdict() | {"shown": terms.shown(figure.value, figure.kind, self.language)}
             for figure in key_figures

@@ -15,10 +15,12 @@ class NotWhole(ValueError):
 def blocks_of(notebook: NotebookNode, language: str) -> list[dict]:
     """The blocks of an executed notebook in one language: prose without a language tag belongs to both.
 
+    A question that its cells do not answer, because the register lacks the table, is not asked: see `_section`.
+
     Raises NotWhole when a code cell did not run or the last block is not the end of the page; stock tools call both
     "completed".
     """
-    found = [block for cell in notebook.cells if _speaks(cell, language) for block in _cell_blocks(cell, language)]
+    found = [block for section in _sections(notebook.cells) for block in _section(section, language)]
     own = [cell for cell in notebook.cells if "injected-parameters" not in cell.metadata.get("tags", ())]
     waiting = [at for at, cell in enumerate(own, start=1) if _is_code(cell) and cell.execution_count is None]
     if waiting:
@@ -29,6 +31,24 @@ def blocks_of(notebook: NotebookNode, language: str) -> list[dict]:
     if not found or found[-1]["type"] != "end":
         raise NotWhole(f"halaman berhenti sebelum akhirnya ({len(found)} blok, tanpa blok penutup)")
     return found
+
+
+def _sections(cells: list[NotebookNode]) -> list[list[NotebookNode]]:
+    """The cells up to the first question, then those of each question."""
+    sections = [[]]
+    for cell in cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("## "):
+            sections.append([])
+        sections[-1].append(cell)
+    return sections
+
+
+def _section(cells: list[NotebookNode], language: str) -> list[dict]:
+    """The blocks of a section; none, not even its heading, when it has code cells and none of them shows anything."""
+    shown = {_is_code(cell) for cell in cells if _cell_blocks(cell, language)}
+    if any(map(_is_code, cells)) and True not in shown:
+        return []
+    return [block for cell in cells if _speaks(cell, language) for block in _cell_blocks(cell, language)]
 
 
 def warnings_of(notebook: NotebookNode) -> list[str]:

@@ -1,4 +1,4 @@
-"""The command line: inolab reports, template, check."""
+"""The command line: inolab reports, template, check, links."""
 
 import os
 import sys
@@ -101,6 +101,33 @@ def check(
     except (Refused, OSError) as error:
         raise _Misused(str(error)) from error
     raise typer.Exit(checked.exit_code)
+
+
+@app.command()
+def links(
+    register: Annotated[str, typer.Option(help="register yang alamatnya ditanyakan")],
+    out: Annotated[Path, typer.Option(help="berkas CSV yang ditulis; untuk laporan: sebut di register.yml, links")],
+    timeout: Annotated[float, typer.Option(min=1, help="detik menunggu setiap jawaban")] = 10,
+) -> None:
+    """Tanyakan apakah alamat web menjawab, satu per satu: 0 semua menjawab, 1 ada yang tidak, 2 register salah."""
+    from rich.console import Console
+    from tqdm import tqdm
+
+    from . import links
+    from .register import RegisterError, read_register
+
+    if not out.absolute().parent.is_dir():  # before anybody is asked
+        raise _Misused(f"{out.parent} bukan folder; buat dahulu, atau pilih tempat lain untuk --out")
+    try:
+        urls = links.addresses(read_register(register).innovations)
+        asking = links.ask(urls, datetime.now().date(), timeout)
+        asked = list(tqdm(asking, total=len(urls), unit="alamat", disable=not sys.stderr.isatty()))
+        links.write(asked, out)
+    except (RegisterError, OSError) as error:
+        raise _Misused(str(error)) from error
+    links.show(asked, Console(width=None if sys.stdout.isatty() else PIPED_WIDTH))
+    print(f"{out} ditulis.")
+    raise typer.Exit(0 if all(one.outcome in links.ALIVE for one in asked) else 1)
 
 
 class _Misused(Exception):

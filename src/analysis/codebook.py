@@ -63,6 +63,7 @@ HEADS = {
 FILLED_IN = {
     "as_of": "tanggal",
     "applied": "tanggal",
+    "began": "tanggal",
     "candidates": "nama, nama",
     "choices": "pilihan, pilihan",
     "columns": "kolom dan kolom",
@@ -79,6 +80,7 @@ FILLED_IN = {
     "plain": "25",
     "region": "nama daerah",
     "rows": "nomor baris",
+    "stopped": "tanggal",
     "stored": "angka",
     "suggestion": "pilih salah satu: nama, nama",
     "tested": "tanggal",
@@ -121,6 +123,14 @@ YML = {
         "further sources, a list of `{id, en, url}`; `url` is optional",
     ),
     "caveat": Bilingual("peringatan bagi pembaca", "a caveat for readers"),
+    "missions": Bilingual(
+        "misi daerah, daftar `{code, id, en}`; `code` seperti ditulis di kolom misi",
+        "missions of the region, a list of `{code, id, en}`; `code` as column misi writes it",
+    ),
+    "domains": Bilingual(
+        "domain resmi selain go.id dan desa.id", "domains of the government besides go.id and desa.id"
+    ),
+    "links": Bilingual("jawaban alamat web, dari `inolab links`", "answers of web addresses, from `inolab links`"),
     "companions": Bilingual(
         "berkas di folder itu yang bukan bagian register", "files in the folder that are not part of the register"
     ),

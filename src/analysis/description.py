@@ -42,6 +42,12 @@ class Source(Words):
     url: str | None = None
 
 
+class Mission(Words):
+    """A mission of the region's medium-term plan (RPJMD): its code, as the column misi writes it, and its text."""
+
+    code: str
+
+
 class Published(_Strict):
     """The published totals a register is reconciled with; what was not published stays empty."""
 
@@ -69,6 +75,9 @@ class Description(_Strict):
     published: Published = Field(default_factory=Published)
     sources: tuple[Source, ...] = ()
     caveat: Words | None = None
+    missions: tuple[Mission, ...] = ()
+    domains: tuple[str, ...] = ()  # of the government, besides go.id and desa.id
+    links: str | None = None  # what the web addresses answered, as `inolab links` wrote it
     companions: tuple[str, ...] = ()  # files beside the tables that are not part of the register
 
 
@@ -103,6 +112,14 @@ FACTS = (
     Fact("lengkap", "yes_no", True, both("memuat semua inovasi?", "does it hold all innovations?"), "ya"),
     Fact("sumber", "text", True, both("asal data", "where the data come from"), "Bappeda, dari isian perangkat daerah"),
     Fact("lisensi", "text", True, both("lisensi data", "licence of the data"), "CC BY 4.0"),
+    Fact(
+        "misi",
+        "text",
+        False,
+        both("misi daerah, dipisah titik koma", "missions, parted by semicolons"),
+        "Misi 1; Misi 2",
+    ),
+    Fact("domain_resmi", "text", False, both("domain selain go.id dan desa.id", "domains besides go.id, desa.id"), ""),
     Fact("diumumkan_tanggal", "date", False, both("hari angka diumumkan", "day of publication"), "26/11/2020"),
     Fact("diumumkan_inovasi", "number", False, both("inovasi yang diumumkan", "innovations published"), "80"),
     Fact("diumumkan_unit", "number", False, both("unit yang berinovasi", "units with an innovation"), "52"),
@@ -152,8 +169,14 @@ def described_by(book: Book) -> Description:
         complete=said["lengkap"],
         source=_same(said["sumber"]),
         licence=said["lisensi"],
+        missions=tuple(Mission(code=name, id=name, en=name) for name in _parted(said["misi"])),
+        domains=tuple(_parted(said["domain_resmi"])),
         published=Published(**{name: said[key] for name, key in _PUBLISHED.items()}),
     )
+
+
+def _parted(text: str | None) -> list[str]:
+    return [part.strip() for part in (text or "").split(";") if part.strip()]
 
 
 def _same(text: str) -> Words:

@@ -17,6 +17,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from . import numerals, terms
 from .typeface import FONTS, SANS, drawable
@@ -253,6 +254,154 @@ def grouped(table: pd.DataFrame, language: str, width: float, label: str, value:
     return figure
 
 
+def intervals(table: pd.DataFrame, language: str, width: float, label: str, value: str, n: str) -> Figure:
+    """A median with its interval (columns low, high) a row, beside the line of no change; n and figure written out.
+
+    A full dot is better, a hollow diamond worse, as the column `better` has it; an interval that leaves the drawing
+    ends in an arrow.
+    """
+    narrow = width <= PHONE_WIDTH
+    figure, axes = canvas(width, len(table) * (0.5 if narrow else 0.34) + 0.5)
+    least, most = _span(table, value)
+    for y, row in enumerate(table.to_dict("records")):
+        is_worse = row[value] * (1 if row.get("better", "higher") == "higher" else -1) < 0
+        colour = ACCENT if is_worse else MAIN
+        if row["low"] == row["low"]:
+            ends = max(row["low"], least), min(row["high"], most)
+            axes.plot(ends, (y, y), color=colour, linewidth=2, solid_capstyle="butt")
+            if row["high"] > most:
+                axes.plot(most, y, marker=">", markersize=6, color=colour, clip_on=False)
+        axes.plot(
+            row[value],
+            y,
+            marker="D" if is_worse else "o",
+            markersize=7,
+            color=colour,
+            markerfacecolor=PAPER if is_worse else colour,
+        )
+        text = f"{numerals.percent(row[value], language)}  (n = {numerals.number(row[n], 0, language)})"
+        at, place = ((1, y - 0.3), "right") if narrow else ((1.02, y), "left")
+        axes.annotate(
+            text,
+            at,
+            xycoords=axes.get_yaxis_transform(),
+            ha=place,
+            va="center",
+            fontsize=8 if narrow else 8.5,
+            fontweight="bold",
+            color=ACCENT if is_worse else INK,
+            annotation_clip=False,
+        )
+    axes.axvline(0, color=QUIET, linewidth=1)
+    _name_rows(axes, _names(table[label], language), narrow, at=least)
+    axes.set_xlim(least, most)
+    ticks = [tick for tick in axes.get_xticks() if least <= tick <= most]
+    axes.set_xticks(ticks, [numerals.percent(tick, language, 0) for tick in ticks])
+    axes.spines["bottom"].set_visible(False)
+    axes.tick_params(axis="x", length=0, labelcolor=QUIET)
+    axes.grid(axis="x", color=FAINT, linewidth=0.8)
+    axes.set_axisbelow(True)
+    return figure
+
+
+def _span(table: pd.DataFrame, value: str) -> tuple[float, float]:
+    """From where to where the drawing goes: all medians, zero, and intervals up to twice the largest median."""
+    most = max(0.1, table[value].max() * 2, min(table["high"].max(), 0.1))
+    return min(-0.1, table[value].min(), table["low"].min()) * 1.05, most
+
+
+def heat(table: pd.DataFrame, language: str, width: float, row: str, column: str, value: str) -> Figure:
+    """How much of each column every row has, the number written in its shaded cell; nothing where there is none.
+
+    A page shows a grid, its columns numbered, most first, and named below it; a phone a list of cells under each row.
+    """
+    named = pd.DataFrame(
+        {"row": _names(table[row], language), "column": _names(table[column], language), "value": table[value].tolist()}
+    )
+    return _heat_list(named, width) if width <= PHONE_WIDTH else _heat_grid(named, width)
+
+
+# inches: the names of rows; a row of the grid, and of the list on a phone; a line of small print
+_HEAT_NAMES, _HEAT_STEP, _HEAT_TALL, _HEAT_LINE = 2.62, 0.17, 0.2, 0.125
+_HEAT_NUMBER = {"fontsize": 7, "color": QUIET}
+
+
+def _heat_grid(table: pd.DataFrame, width: float) -> Figure:
+    """A numbered column a head, one line a row; below it the names of the columns."""
+    rows = table["row"].drop_duplicates().tolist()
+    totals = table.groupby("column", sort=False)["value"].sum()
+    heads = totals.sort_values(ascending=False, kind="stable").index.tolist()
+    left, foot = _HEAT_NAMES, (len(rows) + 1) * _HEAT_STEP
+    side = min((width - left) / len(heads), 0.3)
+    key = _heat_key(heads, width)
+    figure, axes = _sheet(width, foot + 0.26 + max(y for _, y, _, _ in key))
+    for y, name in enumerate(rows, start=1):
+        axes.plot((0, left + side * len(heads)), (y * _HEAT_STEP,) * 2, color=FAINT, linewidth=0.6)
+        size = 7 if len(name) <= 52 else 6
+        axes.text(0, (y + 0.5) * _HEAT_STEP, textwrap.fill(name, 60), va="center", fontsize=size, linespacing=0.9)
+    for at in range(len(heads)):
+        axes.plot((left + at * side,) * 2, (_HEAT_STEP, foot), color=FAINT, linewidth=0.6)
+        axes.text(left + (at + 0.5) * side, _HEAT_STEP / 2, f"{at + 1}", ha="center", va="center", **_HEAT_NUMBER)
+    for x, y, number, line in key:
+        axes.text(x + 0.16, foot + 0.2 + y, number, ha="right", va="baseline", **_HEAT_NUMBER)
+        axes.text(x + 0.22, foot + 0.2 + y, line, va="baseline", fontsize=7)
+    for cell in table.itertuples():
+        x, y = left + heads.index(cell.column) * side, (rows.index(cell.row) + 1) * _HEAT_STEP
+        _heat_cell(axes, x, y, side, cell.value)
+    return figure
+
+
+def _heat_key(heads: list[str], width: float) -> list[tuple[float, float, str, str]]:
+    """The names of the columns below a grid in three parts, line by line: across, down, number and text."""
+    long, key = -(-len(heads) // 3), []
+    for part in range(3):
+        y = 0.0
+        for number, head in enumerate(heads[part * long : (part + 1) * long], start=part * long + 1):
+            for nth, line in enumerate(textwrap.wrap(head, 34)):
+                key.append((part * width / 3, y, "" if nth else str(number), line))
+                y += _HEAT_LINE
+            y += 0.02
+    return key
+
+
+def _heat_list(table: pd.DataFrame, width: float) -> Figure:
+    """Every row by name, below it a cell and the column's name a line, most first."""
+    wrapped = table.assign(
+        row=table["row"].map(lambda name: textwrap.fill(name, 44)),
+        column=table["column"].map(lambda name: textwrap.fill(name, 44)),
+    )
+    heights = _HEAT_TALL + wrapped[["row", "column"]].apply(lambda names: names.str.count("\n")) * _HEAT_LINE
+    tall = wrapped.assign(head=heights["row"] + 0.06, height=heights["column"])
+    figure, axes = _sheet(width, tall.groupby("row")["head"].first().sum() + tall["height"].sum())
+    y = 0.0
+    for name, part in tall.groupby("row", sort=False):
+        head = part["head"].iloc[0]
+        axes.text(0, y + head / 2 + 0.02, name, va="center", fontsize=8, fontweight="bold", linespacing=1.1)
+        y += head
+        for cell in part.sort_values("value", ascending=False, kind="stable").itertuples():
+            _heat_cell(axes, 0, y + 0.01, 0.3, cell.value)
+            axes.text(0.38, y + cell.height / 2, cell.column, va="center", fontsize=8, linespacing=1.1)
+            y += cell.height
+    return figure
+
+
+def _sheet(width: float, height: float) -> tuple[Figure, Axes]:
+    """A drawing measured in inches from its upper left corner."""
+    figure, axes = canvas(width, height)
+    axes.set_xlim(0, width)
+    axes.set_ylim(height, 0)
+    axes.set_axis_off()
+    return figure, axes
+
+
+def _heat_cell(axes: Axes, x: float, y: float, side: float, amount: float) -> None:
+    """One, two, three or more are shaded apart; the number says how many."""
+    fill, ink = {1: (FAINT, INK), 2: (PALE, INK)}.get(int(amount), (MAIN, PAPER))
+    axes.add_patch(Rectangle((x, y), side, _HEAT_STEP, facecolor=fill, edgecolor=PAPER, linewidth=0.8))
+    middle = x + side / 2, y + _HEAT_STEP / 2
+    axes.text(*middle, f"{amount:.0f}", ha="center", va="center", color=ink, fontsize=7.5, fontweight="bold")
+
+
 def lorenz(table: pd.DataFrame, language: str, width: float) -> Figure:
     """How far the portfolio is from an even spread: innovations over units, fewest first, beside the even line."""
     figure, axes = canvas(width, min(width * 0.62, 2.7))
@@ -283,6 +432,43 @@ def lorenz(table: pd.DataFrame, language: str, width: float) -> Figure:
     return figure
 
 
+def steps(table: pd.DataFrame, language: str, width: float) -> Figure:
+    """The share of ideas still in a stage over days, a panel a stage, with its 95 % band and the line of one half.
+
+    The columns are those of `stages.curves`; all panels share both axes, so that slow and fast can be compared.
+    """
+    narrow = width <= PHONE_WIDTH
+    stages = table["lab_stage"].drop_duplicates().tolist()
+    across = min(len(stages), 2 if narrow else 4)
+    down = -(-len(stages) // across)
+    figure = Figure(figsize=(width, 1.75 * down + 0.35), layout="constrained")
+    panels = figure.subplots(down, across, sharex=True, sharey=True, squeeze=False).flat
+    for stage, axes in zip(stages, panels, strict=False):
+        _step(axes, table[table["lab_stage"] == stage], terms.term(stage, language), language)
+    for axes in panels:  # those left over
+        axes.set_axis_off()
+    first = figure.axes[0]
+    first.set_xlim(0, max(table["days"].max(), 1))
+    first.set_ylim(0, 1.02)
+    first.set_yticks([0, 0.5, 1], [numerals.percent(tick, language, 0) for tick in (0, 0.5, 1)])
+    for axes in figure.axes[: len(stages)][-across:]:
+        axes.set_xlabel({"id": "hari di tahap itu", "en": "days in the stage"}[language])
+        axes.tick_params(labelbottom=True)
+    return figure
+
+
+def _step(axes: Axes, curve: pd.DataFrame, name: str, language: str) -> None:
+    """One curve with its band; its number of ideas stands with its name."""
+    days = curve["days"].to_numpy(float)
+    band = curve[["low_share", "high_share"]].astype(float).ffill().to_numpy()  # up to the day on which all have left
+    axes.fill_between(days, band[:, 0], band[:, 1], step="post", color=PALE, linewidth=0)
+    axes.step(days, curve["still_share"], where="post", color=MAIN, linewidth=1.8)
+    axes.axhline(0.5, color=QUIET, linewidth=0.8, linestyle=(0, (4, 3)))
+    title = f"{name} (n = {numerals.number(curve['at_risk'].iloc[0], 0, language)})"
+    axes.set_title(title, fontsize=8, fontweight="bold", color=INK, loc="left")
+    axes.tick_params(axis="y", labelcolor=QUIET, labelsize=8)
+
+
 def canvas(width: float, height: float) -> tuple[Figure, Axes]:
     figure = Figure(figsize=(width, height), layout="constrained")
     figure.get_layout_engine().set(w_pad=0.02, h_pad=0.02)
@@ -293,7 +479,7 @@ def _names(values: pd.Series, language: str) -> list[str]:
     return [drawable(terms.term(value, language)) for value in values]
 
 
-def _name_rows(axes: Axes, names: list[str], narrow: bool) -> None:
+def _name_rows(axes: Axes, names: list[str], narrow: bool, at: float = 0) -> None:
     """Row names at the left of a page; above their bars on a phone, where the width belongs to the bars."""
     axes.set_ylim(len(names) - 0.5, -0.9 if narrow else -0.5)
     if narrow:
@@ -301,7 +487,7 @@ def _name_rows(axes: Axes, names: list[str], narrow: bool) -> None:
         for y, name in enumerate(names):
             axes.annotate(
                 textwrap.shorten(name, 52, placeholder=" …"),
-                (0, y - 0.27),
+                (at, y - 0.27),
                 (0, 0),
                 textcoords="offset points",
                 va="bottom",

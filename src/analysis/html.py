@@ -21,7 +21,7 @@ from . import figures, numerals, terms
 from .typeface import FONTS, SANS, SERIF
 
 TEMPLATES = Path(__file__).with_name("templates")
-NUMERIC = {"count", "share", "decimal"}
+NUMERIC = {"count", "share", "decimal", "amount"}
 LONG_TABLE = 20  # rows beyond which a table keeps its header in sight
 SHORT_CELL = 16  # characters that stay on one line: '26 November 2020'
 COLOURS = {

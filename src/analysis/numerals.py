@@ -22,6 +22,11 @@ def number(value: float | None, decimals: int = 0, language: str = "id") -> str:
     return format_decimal(rounded(value, decimals), format=pattern, locale=language)
 
 
+def amount(value: float | None, language: str = "id") -> str:
+    """A measured value with the decimals it has, two at most: amount(1.5) -> '1,5', amount(75000) -> '75.000'."""
+    return MISSING if is_missing(value) else format_decimal(rounded(value, 2), format="#,##0.##", locale=language)
+
+
 def percent(share: float | None, language: str = "id", decimals: int = 1) -> str:
     """A share of one as a percentage for tables and marks: percent(52 / 63) -> '82,5%'."""
     return MISSING if is_missing(share) else number(_hundredfold(share), decimals, language) + "%"

@@ -13,7 +13,7 @@ TEMPLATE = Path(__file__).with_name("templates") / "report.typ"
 STANDARDS = ["a-2a", "ua-1"]
 # How generous the spacing is: varied a little where a last page would hold three lines, or a table leave a row behind.
 AIR = (1.0, 0.96, 0.92, 0.88, 1.05, 1.1, 1.16, 1.22)
-NUMERIC = {"count", "share", "decimal"}
+NUMERIC = {"count", "share", "decimal", "amount"}
 PALETTE = ("INK", "QUIET", "RULE", "PAPER", "MAIN", "PALE", "FAINT", "ACCENT")
 _LONGEST_LINK = 2_000  # a longer address is no address, and Typst refuses one of 8,000
 

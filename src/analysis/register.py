@@ -113,8 +113,21 @@ class Register:
         """The accepted rows of all files; under their row numbers when one file holds them all."""
         found = [taken.values for taken in self._tables(table)]
         if len(found) > 1:
-            return pd.concat(found, ignore_index=True)
+            rows = pd.concat(found, ignore_index=True)
+            return _one_list(rows, self.name) if table == "units" else rows
         return found[0] if found else None
+
+
+def _one_list(units: pd.DataFrame, register: str) -> pd.DataFrame:
+    """The units of several files, each once. Raises RegisterError where the files disagree on a unit."""
+    once = units.drop_duplicates(ignore_index=True)
+    twice = once[once.duplicated("unit_code", keep=False) | once.duplicated("unit", keep=False)]
+    if len(twice):
+        raise RegisterError(
+            f"register {register}: daftar perangkat daerah berbeda antar berkas: {', '.join(twice['unit'].unique())} | "
+            "Perbaiki: pakai satu daftar untuk semua berkas"
+        )
+    return once
 
 
 def read_register(name: str | Path) -> Register:
@@ -165,7 +178,7 @@ def names() -> list[str]:
 
 def _sendings(folder: Path, description: Description | None) -> list[Path]:
     """The files with tables in a register's folder, without those of which register.yml says that they are not."""
-    aside = description.companions if description else ()
+    aside = (*description.companions, description.links) if description else ()
     return [path for path in sheets.files_in(folder) if path.name not in aside]
 
 
@@ -226,8 +239,9 @@ def _require(received: list[Answer], folder: Path) -> None:
 
 
 def _files(folder: Path, description: Description) -> list[Path]:
-    """The files that a register is made of: its description, its tables, its map."""
-    named = [folder / name for name in ("register.yml", description.units, description.boundaries) if name]
+    """The files that a register is made of: its description, its tables, its map, what its addresses answered."""
+    beside = ("register.yml", description.units, description.boundaries, description.links)
+    named = [folder / name for name in beside if name]
     return [path.resolve() for path in (*named, *_sendings(folder, description)) if path.exists()]
 
 

@@ -104,8 +104,13 @@ Decision = tuple[Bilingual, Bilingual]
 """What to decide, and what supports it."""
 
 
-def decisions(total: Headline, complete: bool, published: int | None, quarters: float | None) -> list[Decision]:
-    """What a leader can decide on these numbers, most urgent first; only what the numbers ask for."""
+def decisions(
+    total: Headline, complete: bool, published: int | None, quarters: float | None, *others: Decision | None
+) -> list[Decision]:
+    """What a leader can decide on these numbers, most urgent first, then what the `others` subjects suggest.
+
+    Only what the numbers ask for: None among the others is passed over.
+    """
     unmeasured, unnamed = total.innovations - total.measured, _unnamed(total, published)
     asked = (
         [
@@ -121,7 +126,8 @@ def decisions(total: Headline, complete: bool, published: int | None, quarters: 
         ]
     )
     nothing = both("Tidak ada keputusan yang diminta.", "No decision is asked for.")
-    return [decision for count, decision in asked if count] or [(nothing, reach(total, complete, published))]
+    found = [decision for count, decision in asked if count] + [decision for decision in others if decision]
+    return found or [(nothing, reach(total, complete, published))]
 
 
 def _mentors(total: Headline, quarters: float | None) -> Decision:

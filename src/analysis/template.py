@@ -1,59 +1,36 @@
-"""The workbook that units fill in, made from the schema: headings with notes, drop-downs, formats, a guide, no macro.
-
-`marked` gives a file back in the same look, so the look of a sheet with a table (`dress`), the closed lists and the
-safe writing of cells are here for both.
-"""
+"""The workbook that units fill in, made from the schema: a guide, a sheet for each table, closed lists, no macro."""
 
 import io
-import math
-import re
-from collections.abc import Sequence
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import datetime
 
 import pandas as pd
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from .description import FACTS, Fact
-from .figures import FAINT, INK, MAIN, PAPER, QUIET, RULE
+from .entries import (
+    CHOICES,
+    ORDER,
+    Lists,
+    asked,
+    at_least,
+    cell_look,
+    date_rule,
+    dress,
+    head_look,
+    width,
+    write_choices,
+    write_head,
+)
+from .figures import MAIN, QUIET, RULE
+from .house import DATE_FORMAT, LAST_COLUMN, TEXT_FORMAT, House, height, sentence
 from .schema import TABLES, Column
-from .xlsx import FORMULA_STARTS, LONGEST_CELL
 
-GUIDE, REGISTER, CHOICES = "Petunjuk", "register", "Pilihan"
-ORDER = ("innovations", "units", "impacts", "answers", "region_answers", "lab_stages")
+GUIDE, REGISTER = "Petunjuk", "register"
 ROWS, UNIT_ROWS = 1_000, 200  # rows with drop-downs, and rows of perangkat_daerah that a drop-down offers
-EARLIEST = date(2000, 1, 1)
-CREATED = datetime(2026, 1, 1)  # no clock: the same content gives the same bytes
-DATE_FORMAT, TEXT_FORMAT = "dd/mm/yyyy", "@"
-CUT = " (dipotong)"
-LAST_COLUMN = 16_383
-PAGE_WIDTH = 175  # characters on a page in landscape that can still be read
 GUIDE_WIDTHS = (4, 28, 36, 50, 40)
 ALLOWED = ("format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "autofilter")
-
-
 _AS_OF_ROW = next(row for row, fact in enumerate(FACTS, 2) if fact.key == "keadaan_data")
 AS_OF = f"IF(ISNUMBER({REGISTER}!$B${_AS_OF_ROW}),{REGISTER}!$B${_AS_OF_ROW},TODAY())"
-
-
-class Lists(NamedTuple):
-    """What drop-downs and date limits refer to: the sheet of closed lists, official unit names, the latest date."""
-
-    sheet: str = CHOICES
-    units: str | None = None
-    latest: str = "TODAY()"
-
-    def source(self, table: str, column: Column) -> str | None:
-        """The cells that hold the choices of a column: "='Pilihan'!$A$2:$A$3"."""
-        if (table, column.name) == ("innovations", "unit"):
-            return f"={self.units}" if self.units else None
-        if not column.choices:
-            return None
-        letter = xl_col_to_name(listed_columns().index((table, column)))
-        return f"={quoted(self.sheet)}!${letter}$2:${letter}${len(column.choices) + 1}"
 
 
 def workbook(units: pd.DataFrame | None, facts: dict[str, object], example: bool) -> bytes:
@@ -84,12 +61,12 @@ def _unit_rows(units: pd.DataFrame | None) -> list[list[object]]:
     """The units in the order of the columns of their sheet."""
     if units is None:
         return []
-    columns = [units[column.name] if column.name in units else [None] * len(units) for column in _asked("units")]
+    columns = [units[column.name] if column.name in units else [None] * len(units) for column in asked("units")]
     return [list(row) for row in zip(*columns, strict=True)]
 
 
 def _example_row(table: str, owner: str) -> list[object]:
-    row = {column.name: _typed(column) for column in _asked(table)}
+    row = {column.name: _typed(column) for column in asked(table)}
     if table == "innovations":
         row["unit"] = owner
     return list(row.values())
@@ -109,98 +86,6 @@ def _typed(column: Column | Fact) -> object:
     if column.read_as == "date":
         return datetime.strptime(column.example, "%d/%m/%Y").date()
     return float(column.example.replace(".", "").replace(",", "."))
-
-
-def _asked(table: str) -> list[Column]:
-    """The columns that units fill in."""
-    return [column for column in TABLES[table].columns if not column.record]
-
-
-class House:
-    """A workbook in the house look: no clock, no author, text never a formula, one format per set of properties."""
-
-    def __init__(self, file: io.BytesIO, title: str) -> None:
-        as_written = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        self.workbook = xlsxwriter.Workbook(file, {"in_memory": True, **as_written})
-        self.workbook.set_properties({"title": writable(title), "created": CREATED})
-        self._styles: dict[tuple, Format] = {}
-
-    def style(self, **properties: object) -> Format:
-        key = tuple(sorted(properties.items()))
-        if key not in self._styles:
-            self._styles[key] = self.workbook.add_format({"valign": "top", "font_color": INK, **properties})
-        return self._styles[key]
-
-    def sheet(self, name: str, widths: tuple[float, ...] = ()) -> Worksheet:
-        """A new sheet, set up for print on A4 in landscape with its name and page number below."""
-        sheet = self.workbook.add_worksheet(name)
-        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-        sheet.set_paper(9)
-        sheet.set_landscape()
-        sheet.fit_to_pages(max(1, math.ceil(sum(widths) / PAGE_WIDTH)), 0)
-        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        sheet.set_footer(f"&L{name.replace('&', '&&')}&R&P/&N")
-        for position, width in enumerate(widths):
-            sheet.set_column(position, position, width)
-        return sheet
-
-    def put(self, sheet: Worksheet, row: int, position: int, value: object, **properties: object) -> None:
-        """A value as what it is: number, date, true or false, or text as text, whatever it begins with."""
-        match value:
-            case None | "":
-                sheet.write_blank(row, position, None, self.style(**properties))
-            case bool():
-                sheet.write_boolean(row, position, value, self.style(**properties))
-            case int() | float() if math.isfinite(value) and abs(value) < 1e15:
-                sheet.write_number(row, position, value, self.style(**properties))
-            case datetime() if value.year > 1900:
-                timed = DATE_FORMAT if value.time() == datetime.min.time() else f"{DATE_FORMAT} hh:mm"
-                plain = value.replace(tzinfo=None)
-                sheet.write_datetime(row, position, plain, self.style(**properties | {"num_format": timed}))
-            case date() if value.year > 1900:  # before March 1900 the calendar of a workbook is wrong
-                sheet.write_datetime(row, position, value, self.style(**properties | {"num_format": DATE_FORMAT}))
-            case _:
-                self._text(sheet, row, position, writable(_as_text(value)), properties)
-
-    def _text(self, sheet: Worksheet, row: int, position: int, text: str, properties: dict) -> None:
-        if text.startswith(FORMULA_STARTS):
-            properties = properties | {"quote_prefix": True}  # stays text when someone edits the cell
-        sheet.write_string(row, position, text, self.style(**properties))
-
-
-def _as_text(value: object) -> str:
-    """What is neither text nor a number or date that a workbook can hold: 1e15 -> '1000000000000000'."""
-    return f"{value:.0f}" if isinstance(value, float) and math.isfinite(value) else str(value)
-
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
-
-
-def writable(text: str) -> str:
-    """The text as a cell can hold it: control characters are blanks, broken ones [?], what is too long visibly cut."""
-    text = _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _NO_CHARACTER.sub("[?]", text)
-    if len(text) <= LONGEST_CELL // 2:
-        return text
-    units = text.encode("utf-16-le")  # Excel counts these, two for an emoji
-    if len(units) <= LONGEST_CELL * 2:
-        return text
-    return units[: (LONGEST_CELL - len(CUT)) * 2].decode("utf-16-le", errors="ignore") + CUT
-
-
-def quoted(sheet: str) -> str:
-    """A sheet's name as a reference writes it: quoted("Bappeda's") -> "'Bappeda''s'"."""
-    return "'" + sheet.replace("'", "''") + "'"
-
-
-def height(texts: Sequence[str], widths: Sequence[float]) -> float:
-    """Points that wrapped texts need in columns so wide: Excel does not find this out for merged cells."""
-    lines = (
-        sum(math.ceil(max(len(part), 1) / width) for part in text.split("\n"))
-        for text, width in zip(texts, widths, strict=True)
-    )
-    return min(max(lines, default=1) * 15 + 4, 409)
 
 
 def _guide(book: House, example: bool) -> None:
@@ -244,7 +129,7 @@ def _filled_example(book: House, sheet: Worksheet, row: int) -> None:
     heads = ("Judul kolom", "Isi contoh", "Arti", "Satuan dan pilihan")
     for position, head in enumerate(heads, 1):
         book.put(sheet, row + 1, position, head, **head_look(filled=True))
-    for line, column in enumerate(_asked("innovations"), row + 2):
+    for line, column in enumerate(asked("innovations"), row + 2):
         allowed = "; ".join(column.choices) or (column.unit.id if column.unit else "")
         texts = [column.label, column.example, sentence(column.meaning.id), allowed]
         for position, text in enumerate(texts, 1):
@@ -255,7 +140,10 @@ def _filled_example(book: House, sheet: Worksheet, row: int) -> None:
 
 
 FIRST_GUIDANCE = "Cara mengisi"
-EXAMPLE_NOTE = "Setiap lembar berisi satu baris contoh. Hapus baris itu sebelum mengisi."
+EXAMPLE_NOTE = (
+    "Setiap lembar berisi satu baris contoh. Hapus baris itu sebelum mengisi, dan ganti isi lembar register; di sana "
+    "data_contoh menjadi tidak."
+)
 GUIDANCE = {
     FIRST_GUIDANCE: [
         "Mulailah dari lembar register: judul, wilayah, dan hari sampai kapan data ini berlaku (keadaan_data).",
@@ -317,15 +205,15 @@ def _fact_value(book: House, sheet: Worksheet, row: int, fact: Fact, value: obje
     book.put(sheet, row, 1, value, num_format=formats[fact.read_as], **look)
     rules = {
         "yes_no": {"validate": "list", "source": ["ya", "tidak"], "error_message": "Pilih ya atau tidak."},
-        "date": _date_rule("TODAY()"),
-        "number": _at_least("integer", 0),
+        "date": date_rule("TODAY()"),
+        "number": at_least("integer", 0),
     }
     if fact.read_as in rules:
         sheet.data_validation(row, 1, row, 1, {"error_title": fact.key, **rules[fact.read_as]})
 
 
 def _table_sheet(book: House, name: str, rows: list[list[object]], lists: Lists) -> None:
-    table, columns = TABLES[name], _asked(name)
+    table, columns = TABLES[name], asked(name)
     sheet = book.sheet(table.sheet, tuple(width(column) for column in columns))
     positions = {column.heading: position for position, column in enumerate(columns, 1)}
     # rows can be deleted on a protected sheet only if no cell of theirs is locked, to the last column
@@ -345,147 +233,3 @@ def _table_sheet(book: House, name: str, rows: list[list[object]], lists: Lists)
     sheet.repeat_columns(0)
     sheet.autofilter(0, 0, ROWS, len(columns) - 1)
     sheet.protect("", dict.fromkeys(ALLOWED, True))
-
-
-def dress(
-    book: House, sheet: Worksheet, name: str, positions: dict[str, int], rows: tuple[int, int], lists: Lists
-) -> None:
-    """Widths, formats and drop-downs for the columns of a table that stand at these positions (1 is column A).
-
-    `rows` are the first and the last row with drop-downs, counted from 0.
-    """
-    for heading, position in positions.items():
-        column = TABLES[name].column(heading)
-        sheet.set_column(position - 1, position - 1, width(column), book.style(**cell_look(column)))
-        if rule := _rule(name, column, lists):
-            said = {"input_title": column.label[:32], "error_title": column.label[:32]}
-            sheet.data_validation(rows[0], position - 1, rows[1], position - 1, said | rule)
-
-
-def width(column: Column) -> float:
-    """Characters: free text wraps, a closed list shows its longest choice within reason."""
-    if column.read_as != "text":
-        return 15
-    if column.choices:
-        return min(max(map(len, column.choices), default=0) + 5, 36)
-    if column.free:
-        return 40
-    return 34 if column.name in ("unit", "aliases", "affairs", "affair") else 15
-
-
-def cell_look(column: Column) -> dict[str, object]:
-    """The format of the cells below a heading: text stays text, so '007' keeps its zeros; nothing is locked."""
-    match column.read_as:
-        case "date":
-            return {"num_format": DATE_FORMAT, "align": "left", "locked": False}
-        case "number":
-            # General for days: a format with decimals would show whole days with a trailing comma
-            rupiah = column.unit is not None and column.unit.id == "rupiah"
-            return {"num_format": "#,##0" if rupiah else "General", "align": "right", "indent": 1, "locked": False}
-        case _:
-            return {"num_format": TEXT_FORMAT, "text_wrap": True, "locked": False}
-
-
-def write_head(book: House, sheet: Worksheet, row: int, position: int, column: Column, heading: str) -> None:
-    """A heading, dark where every row needs a value, with its meaning, unit, example and choices in a note."""
-    book.put(sheet, row, position, heading, **head_look(column.filled))
-    note = head_note(column)
-    sheet.write_comment(row, position, note, {"x_scale": 2.4, "height": height([note], (44,)) + 8, "font_size": 9})
-
-
-def head_look(filled: bool) -> dict[str, object]:
-    colours = {"bg_color": MAIN, "font_color": PAPER} if filled else {"bg_color": FAINT, "font_color": MAIN}
-    return {"text_wrap": True, "valign": "vcenter", "bold": filled, "border": 1, "border_color": RULE, **colours}
-
-
-def head_note(column: Column) -> str:
-    """What a heading means: 'Lama layanan sebelum inovasi.\\nSatuan: hari kerja.\\nContoh: 5\\nBoleh kosong.'"""
-    lines = [f"{sentence(column.meaning.id)}."]
-    if column.unit:
-        lines.append(f"Satuan: {column.unit.id}.")
-    if column.choices:
-        lines.append(f"Pilihan: {'; '.join(column.choices)}.")
-    if column.example:
-        lines.append(f"Contoh: {column.example}")
-    return "\n".join([*lines, "Wajib diisi." if column.filled else "Boleh kosong."])
-
-
-def sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _rule(name: str, column: Column, lists: Lists) -> dict[str, object] | None:
-    """What a cell of a column lets in, with a short word for who types and who typed something else."""
-    if source := lists.source(name, column):
-        return _list_rule(source, strict=bool(column.choices))
-    if column.read_as == "date":
-        return _date_rule(lists.latest)
-    return _number_rule(column) if column.read_as == "number" else None
-
-
-def _list_rule(source: str, strict: bool) -> dict[str, object]:
-    """One of a list; a unit may also be written by an alias that the list does not show."""
-    said = "Pilih salah satu dari daftar." if strict else "Pilih dari daftar; alias yang tercatat juga diterima."
-    asked = {} if strict else {"error_type": "warning"}
-    return {"validate": "list", "source": source, "input_message": said, "error_message": said, **asked}
-
-
-def _date_rule(latest: str) -> dict[str, object]:
-    return {
-        "validate": "date",
-        "criteria": "between",
-        "minimum": EARLIEST,
-        "maximum": f"={latest}",
-        "input_message": "Hari/bulan/tahun, mis. 26/11/2020.",
-        "error_message": "Tulis tanggal yang ada dalam kalender, sejak 1/1/2000 dan tidak sesudah keadaan data "
-        "(lembar register) atau hari ini, mis. 26/11/2020.",
-    }
-
-
-def _number_rule(column: Column) -> dict[str, object]:
-    kind = "integer" if column.whole else "decimal"
-    limited = column.most is not None
-    rule = _between(kind, column.least, column.most) if limited else _at_least(kind, column.least)
-    unit = f" Satuan: {column.unit.id}." if column.unit else ""
-    return rule | {"input_message": rule["error_message"] + unit}
-
-
-def _between(kind: str, least: float, most: float) -> dict[str, object]:
-    said = f"Tulis {_NUMBER_KIND[kind]} {least:g} sampai {most:g}."
-    return {"validate": kind, "criteria": "between", "minimum": least, "maximum": most, "error_message": said}
-
-
-def _at_least(kind: str, least: float | None) -> dict[str, object]:
-    """A number; without a limit any number that a workbook keeps whole."""
-    bound = "" if least is None else f" {least:g} atau lebih"
-    hint = "" if kind == "integer" else "; koma untuk desimal"
-    said = f"Tulis {_NUMBER_KIND[kind]}{bound}, tanpa satuan{hint}."
-    return {
-        "validate": kind,
-        "criteria": ">=",
-        "value": -999_999_999_999_999 if least is None else least,
-        "error_message": said,
-    }
-
-
-_NUMBER_KIND = {"integer": "bilangan bulat", "decimal": "angka"}
-
-
-def listed_columns() -> list[tuple[str, Column]]:
-    """Every column with a closed list, in the order of the sheet of lists."""
-    return [(name, column) for name in ORDER for column in _asked(name) if column.choices]
-
-
-def write_choices(book: House, name: str) -> None:
-    """The closed lists, one a column. Drop-downs refer to them: in a rule itself a list may have 255 characters."""
-    columns = listed_columns()
-    widths = tuple(min(max(map(len, column.choices)) + 4, 40) for _, column in columns)
-    sheet = book.sheet(name, tuple(max(width, 18) for width in widths))
-    for position, (table, column) in enumerate(columns):
-        head = f"Lembar {TABLES[table].sheet}, kolom {column.label}"
-        book.put(sheet, 0, position, head, **head_look(filled=True))
-        for row, choice in enumerate(column.choices, 1):
-            book.put(sheet, row, position, choice, num_format=TEXT_FORMAT, text_wrap=True)
-    sheet.set_row(0, 48)
-    sheet.freeze_panes(1, 0)
-    sheet.protect("", {"format_columns": True, "format_rows": True})

@@ -69,7 +69,9 @@ def enumeration(items: list[str], language: str) -> str:
 
 
 def term(value: object, language: str) -> str:
-    """A listed value as the report writes it; what is not listed stays as reported."""
+    """A listed value as the report writes it; a text in both languages in one; any other stays as reported."""
+    if isinstance(value, Bilingual):
+        return value.to(language)
     return VALUES[value].to(language) if value in VALUES else str(value)
 
 
@@ -110,7 +112,7 @@ def heading(column: str, language: str, complete: bool = True) -> str:
 
 
 def kind(column: str) -> str:
-    """How the values of a column are written: text, term, terms, count, share, decimal, date or quarter."""
+    """How the values of a column are written: text, term, terms, count, share, decimal, amount, date or quarter."""
     return COLUMNS[column][1]
 
 
@@ -123,6 +125,8 @@ def shown(value: object, kind: str, language: str) -> str:
             return numerals.number(value, 0, language)
         case "decimal":
             return numerals.number(value, 2, language)
+        case "amount":
+            return numerals.amount(value, language)
         case "share":
             return numerals.percent(value, language)
         case "date":
@@ -195,6 +199,39 @@ COLUMNS = {
     "ask": (both("Tanyakan lebih dahulu", "Ask first for"), "term"),
 }
 
+COLUMNS |= {  # before and after
+    "item": (both("Butir", "Item"), "term"),
+    "value": (both("Nilai", "Value"), "term"),
+    "better": (both("Lebih baik bila", "Better if"), "term"),
+    "felt_by": (both("Dirasakan", "Felt by"), "term"),
+    "measured_in": (both("Satuan", "Unit"), "term"),
+    "before": (both("Sebelum", "Before"), "amount"),
+    "after": (both("Sesudah", "After"), "amount"),
+    "change": (both("Perubahan (%)", "Change (%)"), "share"),
+    "measured": (both("Terukur", "Measured"), "count"),
+    "refused": (both("Tidak dapat dibandingkan", "Not comparable"), "count"),
+    "share_not_measured": (both("Tanpa bukti (%)", "Without proof (%)"), "share"),
+    "median_change": (both("Median perubahan (%)", "Median change (%)"), "share"),
+    "median_gain": (both("Median perbaikan (%)", "Median gain (%)"), "share"),
+    "low": (both("Batas bawah (%)", "Lower bound (%)"), "share"),
+    "high": (both("Batas atas (%)", "Upper bound (%)"), "share"),
+    "improved": (both("Membaik", "Better"), "count"),
+    "unchanged": (both("Tetap", "Same"), "count"),
+    "worsened": (both("Memburuk", "Worse"), "count"),
+    "best": (both("Terbaik", "Best"), "text"),
+    "worst": (both("Terlemah", "Weakest"), "text"),
+    "reason": (both("Alasan", "Reason"), "term"),
+    "pairs": (both("Pasangan angka", "Pairs of figures"), "count"),
+    "items": (both("Butir", "Items"), "terms"),
+    "people_year": (both("Dilayani setahun", "Served a year"), "count"),
+    "days_saved": (both("Hari kerja dihemat", "Working days saved"), "count"),
+    "rupiah_saved": (both("Rupiah dihemat", "Rupiah saved"), "count"),
+    "documents_saved": (both("Dokumen dihemat", "Documents saved"), "count"),
+    "figure_before": (both("Angka sebelum", "Figure before"), "amount"),
+    "figure_after": (both("Angka sesudah", "Figure after"), "amount"),
+    "figure_note": (both("Yang dihitung", "What is counted"), "text"),
+}
+
 PUBLIC_RECORD = {
     "active_units": both("Disebut sumber publik", "In the public record"),
     "silent_units": both("Tidak dalam catatan publik", "Not in the public record"),
@@ -227,6 +264,122 @@ VALUES = {
     "unknown": both("Tidak tercantum", "Not stated"),
     True: both("Ya", "Yes"),
     False: both("Tidak", "No"),
+}
+
+VALUES |= {  # before and after
+    "faster": both("Lebih cepat", "Faster"),
+    "cheaper": both("Lebih murah", "Cheaper"),
+    "easier": both("Lebih mudah", "Easier"),
+    "smarter": both("Lebih cerdas", "Smarter"),
+    "any_value": both("Salah satunya", "Any of them"),
+    "lower": both("turun", "it falls"),
+    "higher": both("naik", "it rises"),
+    "penerima": both("Penerima layanan", "Users of the service"),
+    "OPD": both("Perangkat daerah", "The unit itself"),
+    "hari kerja": both("hari kerja", "working days"),
+    "dokumen": both("dokumen", "documents"),
+    "no_before": both("Angka sebelum tidak ada", "No figure before"),
+    "no_after": both("Angka sesudah tidak ada", "No figure after"),
+    "zero_before": both("Sebelumnya nol", "Zero before"),
+    "other_period": both("Periode lain", "Another period"),
+    "other_unit": both("Satuan lain", "Another unit"),
+    "C1": both("C1 Petugas", "C1 Staff"),
+    "C2": both("C2 Anggaran kegiatan", "C2 Budget"),
+    "C3": both("C3 Lembaga mitra", "C3 Partner bodies"),
+    "C4": both("C4 Mitra perorangan", "C4 Partner persons"),
+    "D1": both("D1 Langkah prosedur", "D1 Steps of procedure"),
+    "D2": both("D2 Waktu tiap langkah", "D2 Time per step"),
+    "E1": both("E1 Orang dilayani", "E1 People served"),
+    "E2": both("E2 Lembaga dilayani", "E2 Bodies served"),
+    "E3": both("E3 Barang atau jasa", "E3 Goods or services"),
+    "E4": both("E4 Pendapatan daerah", "E4 Revenue"),
+    "F1": both("F1 Biaya bagi warga", "F1 Cost to citizens"),
+    "F2": both("F2 Jarak ke layanan", "F2 Distance"),
+    "F3": both("F3 Waktu tempuh", "F3 Travel time"),
+    "F4": both("F4 Lama layanan", "F4 Time to be served"),
+    "F5": both("F5 Syarat", "F5 Requirements"),
+    "F6": both("F6 Meja atau prosedur", "F6 Desks to pass"),
+    "F7": both("F7 Pilihan cara", "F7 Ways to be served"),
+}
+
+COLUMNS |= {  # applications and missions
+    "url": (both("Alamat", "Address"), "text"),
+    "address": (both("Alamat", "Address"), "text"),
+    "addresses": (both("Alamat", "Addresses"), "count"),
+    "address_state": (both("Keadaan alamat", "State of the address"), "term"),
+    "names": (both("Nama aplikasi", "Names of the applications"), "text"),
+    "short_name": (both("Nama", "Name"), "text"),
+    "unit_names": (both("Unit pemilik", "Owners"), "text"),
+    "outcome": (both("Jawaban", "Answer"), "term"),
+    "moved_to": (both("Berpindah ke", "Moved to"), "text"),
+    "asked_on": (both("Ditanya", "Asked on"), "date"),
+    "mission": (both("Misi", "Mission"), "term"),
+    "mission_written": (both("Misi yang tertulis", "Mission as written"), "text"),
+}
+
+VALUES |= {  # applications and missions
+    "official domain": both("Domain pemerintah", "Government domain"),
+    "elsewhere": both("Di luar domain pemerintah", "Outside the government domains"),
+    "no address": both("Alamat tidak disebut", "No address stated"),
+    "answers": both("Menjawab", "Answers"),
+    "moved": both("Menjawab di alamat lain", "Answers at another address"),
+    "refused": both("Menolak atau galat", "Refused or error"),
+    "not found": both("Halaman tidak ditemukan", "Page not found"),
+    "no answer": both("Tidak menjawab", "No answer"),
+    "unknown host": both("Nama situs tidak dikenal", "Unknown host"),
+    "bad certificate": both("Sertifikat tidak sah", "Certificate not valid"),
+    "not asked": both("Tidak ditanyakan", "Not asked"),
+    "other mission": both("Misi di luar daftar", "Mission not on the list"),
+}
+
+COLUMNS |= {  # the laboratory
+    "lab_stage": (both("Tahap laboratorium", "Laboratory stage"), "term"),
+    "ideas": (both("Ide", "Ideas"), "count"),
+    "idea_share": (both("Dari semua ide (%)", "Of all ideas (%)"), "share"),
+    "previous_share": (both("Dari tahap sebelumnya (%)", "Of the stage before (%)"), "share"),
+    "skipped": (both("Melewatkan tahap ini", "Skipped this stage"), "count"),
+    "spells": (both("Ide dihitung (n)", "Ideas counted (n)"), "count"),
+    "moved": (both("Pindah", "Moved on"), "count"),
+    "staying": (both("Masih di tahap itu", "Still in it"), "count"),
+    "median_days": (both("Median (hari)", "Median (days)"), "count"),
+    "low_days": (both("Batas bawah 95%", "95% from"), "count"),
+    "high_days": (both("Batas atas 95%", "95% to"), "count"),
+    "quartile_days": (both("Tiga dari empat pindah (hari)", "Three of four moved on (days)"), "count"),
+    "at_risk": (both("Diamati selama itu", "Observed so long"), "count"),
+    "still_share": (both("Masih di tahap itu (%)", "Still in it (%)"), "share"),
+    "low_share": (both("Batas bawah 95% (%)", "95% from (%)"), "share"),
+    "high_share": (both("Batas atas 95% (%)", "95% to (%)"), "share"),
+    "entered": (both("Masuk", "Entered"), "date"),
+    "left": (both("Keluar", "Left"), "date"),
+    "since": (both("Sejak", "Since"), "date"),
+    "days": (both("Hari", "Days"), "count"),
+    "stuck": (both("Tertahan", "Stuck"), "term"),
+    "stuck_ideas": (both("Tertahan", "Stuck"), "count"),
+    "moving_ideas": (both("Dalam waktu biasa", "Within the usual time"), "count"),
+    "unsaid_ideas": (both("Tidak dapat dikatakan", "Cannot be said"), "count"),
+    "launches": (both("Peluncuran", "Launches"), "count"),
+    "begun": (both("Drum-up", "Drum-up"), "date"),
+    "displayed": (both("Display", "Display"), "date"),
+    "launch_year": (both("Tahun penerapan", "Year of implementation"), "text"),
+    "fate": (both("Keadaan", "State"), "term"),
+    "alive": (both("Ada bukti sesudahnya", "Evidence since"), "count"),
+    "no_evidence": (both("Tanpa bukti sesudahnya", "No evidence since"), "count"),
+    "ended": (both("Berhenti", "Stopped"), "count"),
+}
+
+VALUES |= {  # the laboratory, its stages as LAN writes them
+    "drum-up": both("Drum-up", "Drum-up"),
+    "diagnose": both("Diagnose", "Diagnose"),
+    "design": both("Design", "Design"),
+    "deliver": both("Deliver", "Deliver"),
+    "display": both("Display", "Display"),
+    "documentation": both("Documentation (+1)", "Documentation (+1)"),
+    "out of order": both("Tahap berikutnya bertanggal lebih awal", "The next stage is dated earlier"),
+    "after its end": both("Bertanggal sesudah inovasi berhenti", "Dated after the innovation stopped"),
+    "no idea": both("Tidak ada ide yang dapat dihitung", "No idea to count"),
+    "median": both("Kurva tidak turun sampai separuh", "The curve does not fall to one half"),
+    "interval": both("Terlalu sedikit ide untuk selang", "Too few ideas for an interval"),
+    "upper limit": both("Batas atas tidak tercapai", "The upper limit is not reached"),
 }
 
 FAULT_KINDS = {

@@ -19,6 +19,7 @@ WORDS = {
     "sources": both("Sumber", "Sources"),
     "cut": both("(dipotong)", "(cut)"),
 }
+NUMBER_KINDS = ("count", "decimal", "amount", "share")
 NUMBER_FORMATS = {"count": "#,##0", "decimal": "#,##0.00", "share": "0.0%", "date": "d mmmm yyyy"}
 LONGEST_CELL, LONGEST_ADDRESS = 32_767, 2_000
 WIDEST_COLUMN, LINE_WIDTH = 52, 84  # in characters: of a column of text, and of the lines above and below a table
@@ -158,14 +159,21 @@ class _Sheet:
         """A raw value as what it is: number, share, date or text; a missing one is an empty cell, never 0."""
         if value is None:
             self.worksheet.write_blank(self.row, column, None, self.book.style(**properties))
-        elif kind in ("count", "decimal", "share"):
-            style = self.book.style(num_format=NUMBER_FORMATS[kind], align="right", indent=1, **properties)
+        elif kind in NUMBER_KINDS:
+            style = self.book.style(num_format=_number_format(kind, value), align="right", indent=1, **properties)
             self.worksheet.write_number(self.row, column, value, style)
         elif kind == "date" and value >= "1900-03-01":  # before that day the calendar of a workbook is wrong
             style = self.book.style(num_format=NUMBER_FORMATS[kind], align="left", **properties)
             self.worksheet.write_datetime(self.row, column, date.fromisoformat(value), style)
         else:
             self.text(column, terms.shown(value, kind, self.book.language), text_wrap=True, **properties)
+
+
+def _number_format(kind: str, value: float) -> str:
+    """A measured value has decimals only where it has some: 75000 -> '#,##0', 1.5 -> '#,##0.0#'."""
+    if kind == "amount":
+        return "#,##0" if float(value).is_integer() else "#,##0.0#"
+    return NUMBER_FORMATS[kind]
 
 
 def _summary(book: _Book, blocks: list[dict], named: list[tuple[str, dict]]) -> None:
@@ -214,7 +222,7 @@ def _sheet_of_numbers(book: _Book, name: str, block: dict) -> None:
     sheet.row += 1
     head = sheet.row
     for n, column in enumerate(columns):
-        _head(sheet, n, column["heading"], numeric=column["kind"] in ("count", "decimal", "share"))
+        _head(sheet, n, column["heading"], numeric=column["kind"] in NUMBER_KINDS)
     sheet.end_row([column["heading"] for column in columns], [width - 3 for width in widths])
     sheet.worksheet.freeze_panes(sheet.row, 0)
     sheet.worksheet.repeat_rows(head)

@@ -128,6 +128,7 @@ ERRORS = {  # what holds a row or empties a value
     "tanggal-urutan": Fault(
         "penerapan ({applied}) sebelum uji coba ({tested})", "periksa kedua tanggal", _IMPOSSIBLE_DATE
     ),
+    "berhenti-dahulu": Fault("berhenti ({stopped}) sebelum mulai ({began})", "periksa kedua tanggal", _IMPOSSIBLE_DATE),
     "tanggal-wajib": Fault("tahapan Penerapan tanpa tanggal penerapan", "isi tanggal penerapan", _EMPTY),
     "rumus-kosong": Fault("rumus belum dihitung", "buka di Excel, simpan, lalu kirim ulang", _FORMULA),
     "rumus-galat": Fault("rumus menghasilkan galat", "perbaiki rumusnya atau tulis nilainya", _FORMULA),

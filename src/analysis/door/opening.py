@@ -133,7 +133,7 @@ def _shortened(texts) -> str:
 
 
 def _in_sheet(sheet: Sheet) -> str:
-    return f'lembar "{sheet.name}" ' if sheet.name else ""
+    return f'lembar "{sheet.name}": ' if sheet.name else ""
 
 
 def _twice_filled(sheet: Sheet, heading: Heading) -> list[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -64,13 +63,18 @@ def _day(day: date) -> str:
 
 
 def _dates(typed: pd.DataFrame, as_of: date, complete: bool) -> Iterator[Broken]:
-    """None in the future of the register, the trial first, Penerapan dated, Inisiatif not."""
+    """None in the future of the register, the trial first, the end last, Penerapan dated, Inisiatif not."""
     tested, applied, stage = typed["tested"], typed["applied"], typed["stage"]
-    for name, days in (("tested", tested), ("applied", applied)):
+    stopped = typed["stopped"] if "stopped" in typed else pd.Series(pd.NaT, typed.index)
+    for name, days in (("tested", tested), ("applied", applied), ("stopped", stopped)):
         yield from _where(typed, days > pd.Timestamp(as_of), name, "innovations", "tanggal-depan", as_of=_day(as_of))
     for row in typed.index[applied < tested]:
         both = {"applied": _day(applied[row]), "tested": _day(tested[row])}
         yield Broken(row, "tanggal_penerapan", "tanggal-urutan", both)
+    began = tested.fillna(applied)
+    for row in typed.index[stopped < began]:
+        both = {"stopped": _day(stopped[row]), "began": _day(began[row])}
+        yield Broken(row, "tanggal_berhenti", "berhenti-dahulu", both)
     if complete:
         undated = (stage == "Penerapan") & applied.isna()
         yield from _where(typed, undated, "applied", "innovations", "tanggal-wajib")
@@ -112,13 +116,9 @@ def _names(typed: pd.DataFrame) -> Iterator[Broken]:
         for unit, own in rows.groupby("unit", sort=False):
             others = listed(rows.index[(rows["unit"] != unit).to_numpy()])
             yield from (Broken(row, "nama_inovasi", "dua-pemilik", {"rows": others}) for row in own.index if others)
-    alike: dict[int, set[int]] = {}
-    for _, names in keys.groupby(named["unit"], sort=False):
-        for one, other in _alike(names):
-            alike.setdefault(one, set()).add(other)
-            alike.setdefault(other, set()).add(one)
-    for row, others in sorted(alike.items()):
-        yield Broken(row, "nama_inovasi", "mirip", {"rows": listed(sorted(others))})
+    alike = [pair for _, own in keys.groupby(named["unit"], sort=False) for pair in _alike(own)]
+    for row, rows in sorted(alike, key=lambda pair: pair[0]):
+        yield Broken(row, "nama_inovasi", "mirip", {"rows": listed_others(rows, row)})
 
 
 def _letters(name: str) -> str:
@@ -126,16 +126,24 @@ def _letters(name: str) -> str:
     return name_key(name).replace(" ", "")
 
 
-def _alike(names: pd.Series) -> Iterator[tuple[int, int]]:
-    if len(names) < 2:
-        return
+def _alike(names: pd.Series) -> Iterator[tuple[int, list[int]]]:
+    """The rows of a unit whose name is like that of another row, each with all rows so alike, itself among them.
+
+    Names are compared once each, however many rows bear them.
+    """
+    rows = {name: list(same) for name, same in names.groupby(names).groups.items()}
+    for name, near in _near_names(list(rows)).items():
+        alike = sorted(row for other in near for row in rows[other])
+        if len(alike) > 1:
+            yield from ((row, alike) for row in rows[name])
+
+
+def _near_names(names: list[str]) -> dict[str, list[str]]:
+    """Every name with those like it, itself among them; of very many names only those that are the same."""
     if len(names) > MOST_NAMES:
-        for _, same in names.groupby(names):
-            yield from product(same.index[:1], same.index[1:])
-        return
-    scores = process.cdist(names.tolist(), names.tolist(), scorer=fuzz.ratio, score_cutoff=ALIKE)
-    for one, other in zip(*np.nonzero(np.triu(scores, k=1)), strict=True):
-        yield names.index[one], names.index[other]
+        return {name: [name] for name in names}
+    scores = process.cdist(names, names, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return {name: [names[at] for at in np.flatnonzero(row)] for name, row in zip(names, scores, strict=True)}
 
 
 def _percentages(typed: pd.DataFrame) -> Iterator[Broken]:
@@ -152,11 +160,20 @@ def _pairs(typed: pd.DataFrame, table: str) -> Iterator[Broken]:
     columns = " dan ".join(_heading(table, name) for name in names)
     for _, rows in twice.groupby(names, sort=False):
         for row in rows.index:
-            found = {"columns": columns, "rows": listed(rows.index.drop(row))}
+            found = {"columns": columns, "rows": listed_others(list(rows.index), row)}
             yield Broken(row, _heading(table, names[1]), "pasangan-ganda", found)
 
 
 def listed(rows: pd.Index | list[int]) -> str:
     """Row numbers as a message lists them, at most ten: '3, 7, 12'."""
-    few = ", ".join(str(row) for row in rows[:10])
-    return few if len(rows) <= 10 else f"{few}, dan {numerals.number(len(rows) - 10)} lainnya"
+    return _listed(rows[:10], len(rows))
+
+
+def listed_others(rows: list[int], row: int) -> str:
+    """The rows that have something in common with `row`, which is one of them, as `listed`."""
+    return _listed([other for other in rows[:11] if other != row][:10], len(rows) - 1)
+
+
+def _listed(few: pd.Index | list[int], count: int) -> str:
+    named = ", ".join(str(row) for row in few)
+    return named if count <= 10 else f"{named}, dan {numerals.number(count - 10)} lainnya"

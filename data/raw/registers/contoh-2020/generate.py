@@ -42,7 +42,7 @@ FORMS = {
 ITEM_UNITS = {
     "C1": "orang", "C2": "Rp", "C3": "unit/organisasi", "C4": "orang",
     "D1": "langkah", "D2": "hari",
-    "E1": "orang", "E2": "unit/organisasi", "E3": "barang/jasa", "E4": "Rp",
+    "E1": "orang per bulan", "E2": "unit/organisasi", "E3": "barang/jasa", "E4": "Rp",
     "F1": "Rp", "F2": "km", "F3": "menit", "F4": "hari",
     "F5": "jumlah dokumen/berkas persyaratan", "F6": "jumlah meja/prosedur birokrasi", "F7": "jumlah cara/saluran",
 }
