@@ -217,6 +217,36 @@ def test_the_empty_template_of_our_region_passes_as_not_yet_filled(place, check)
     assert (code, said["counts"]["accepted"], said["errors"]) == (0, 63, [])
 
 
+def filled_template(folder: Path, name: str, innovation: str, unit: str, **units_cell: str) -> Path:
+    """The workbook as one unit sends it back: every sheet of it, its list of units too, and one innovation."""
+    path = folder / name
+    assert CliRunner().invoke(cli.app, ["template", str(path)]).exit_code == 0
+    book = openpyxl.load_workbook(path)
+    book["inovasi"].append(
+        [innovation, f"Inovasi {innovation}", unit, "Digital", "Inovasi pelayanan publik", "Inisiatif"]
+    )
+    for cell, text in units_cell.items():
+        book["perangkat_daerah"][cell] = text
+    book.save(path)
+    return path
+
+
+def test_workbooks_of_several_units_are_one_register_with_one_list(place, check):
+    filled_template(place, "a.xlsx", "I-1", "Dinas Kesehatan")
+    filled_template(place, "b.xlsx", "I-2", "Dinas Sosial")
+    code, _, said = check(place, units=False)
+    assert (code, [one["refused"] for one in said["files"]], len(said["not_sent"])) == (0, [False, False], 63 - 2)
+    assert all(one["counts"]["held"] == 0 for one in said["files"])
+
+
+def test_an_alias_that_one_file_adds_to_the_list_counts(place, check):
+    filled_template(place, "a.xlsx", "I-1", "Dinkes Kab", D2="Setda Besar")
+    filled_template(place, "b.xlsx", "I-2", "Setda Besar")
+    code, _, said = check(place, units=False)
+    held = [error["found"] for one in said["files"] for error in one["errors"]]
+    assert (code, held) == (1, ["Dinkes Kab"])  # row 2 of the list is Sekretariat Daerah
+
+
 def str_of(value: object) -> str:
     return value if isinstance(value, str) else value.heading
 

@@ -53,6 +53,15 @@ def test_a27_titles_and_column_numbers_are_no_data(send, way):
     assert [one for one in answer.ignored if "kosong" not in one[1]] == [(1, "judul"), (2, "judul"), (5, "nomor kolom")]
 
 
+@pytest.mark.parametrize("more", ["keterangan", "inisiator"])
+@pytest.mark.parametrize("below", [0, 1])
+def test_of_two_heading_rows_the_first_counts_however_much_the_second_names(send, more, below):
+    again = [*HEADS, more]
+    answer = send.csv(HEADS, list(row().values()), again, *[[*row("I-2").values()]] * below)
+    assert answer.rows == [2, 4][: 1 + below]
+    assert (3, "judul berulang") in answer.ignored
+
+
 def test_a28_headings_on_two_levels_are_joined(send):
     upper, lower = list(HEADS), [""] * 16
     for at, measure in ((8, "Waktu"), (10, "Biaya"), (12, "Syarat")):

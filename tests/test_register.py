@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import importlib.util
+import io
 import json
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from analysis import read_register, reconcile, register
+from analysis import checking, read_register, reconcile, register
 from analysis.register import RegisterError
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
@@ -658,3 +659,35 @@ def test_the_public_register_names_four_at_launch_and_nobody_without():
     assert computed["innovations"] == 4
     assert computed[["without", "without_opd", "without_kecamatan"]].isna().all()
     assert (r.synthetic, r.complete) == (False, False)
+
+
+# many files
+
+
+def workbooks(folder: Path, **units_of: str) -> Path:
+    """A register of two workbooks, each with the same list of units, and one innovation each."""
+    for name, unit in units_of.items():
+        book = openpyxl.load_workbook(io.BytesIO(checking.template_for(None, False)))
+        book["inovasi"].append(
+            [f"I-{name}", f"Inovasi {name}", unit, "Digital", "Inovasi pelayanan publik", "Inisiatif"]
+        )
+        if name == "other":
+            book["perangkat_daerah"]["C2"] = "kecamatan"
+        book.save(folder / f"{name}.xlsx")
+    (folder / "register.yml").write_text(
+        "title: {id: Uji, en: Test}\nregion: Kabupaten Tangerang\nas_of: 2021-12-31\nsynthetic: true\n"
+        "complete: true\nsource: {id: uji, en: test}\nlicence: CC0-1.0\n"
+    )
+    return folder
+
+
+def test_the_list_of_units_that_every_workbook_brings_is_one_list(tmp_path):
+    r = read_register(workbooks(tmp_path, one="Dinas Kesehatan", two="Dinas Sosial"))
+    assert (len(r.units), r.units["unit"].is_unique, r.errors) == (63, True, [])
+    assert r.innovations["unit"].tolist() == ["Dinas Kesehatan", "Dinas Sosial"]
+
+
+def test_workbooks_that_disagree_on_a_unit_are_no_register(tmp_path):
+    folder = workbooks(tmp_path, one="Dinas Kesehatan", other="Dinas Sosial")
+    with pytest.raises(RegisterError, match="daftar perangkat daerah berbeda antar berkas: Sekretariat Daerah"):
+        read_register(folder)

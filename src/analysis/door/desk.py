@@ -14,7 +14,7 @@ from .dates import date_from, is_day_first
 from .faults import HELD, NOTED, WHOLE_ROW, Finding, explained, outcome
 from .layout import Located, address
 from .owners import Owners, name_key
-from .rules import listed
+from .rules import listed_others
 from .texts import Unreadable, is_empty, text_from
 
 LONGEST_FOUND = 300  # characters of a cell that a finding repeats
@@ -34,6 +34,7 @@ class Desk:
         self._notes: list[Finding] = []
         self._written: dict[tuple[int, str], str] = {}
         self._readings: dict[str, dict[str, Reading]] = {}
+        self._rows_of: dict[str, dict[object, list[int]]] = {}
         self.read_indonesian = False  # some number has a point or a comma
         self._find_broken_lines()
         self.typed = self._typed()
@@ -220,11 +221,17 @@ class Desk:
         if check == "batas-bawah" and column.least == 0:
             return "negatif", {"measure": column.heading.split("_")[0], "least": 0}
         if check == "ganda":
-            values = self.typed[column.name]
-            others = values.index[(values == values[row]) & (values.index != row)]
-            same = all(self.located.rows[other] == self.located.rows[row] for other in others[:1])
-            return "baris-ganda" if same else "ganda", {"rows": listed(others)}
+            rows = self._same_value(column.name)[self.typed.at[row, column.name]]
+            other = rows[0] if rows[0] != row else rows[1]
+            same = self.located.rows[other] == self.located.rows[row]
+            return "baris-ganda" if same else "ganda", {"rows": listed_others(rows, row)}
         return check, {"least": column.least, "most": column.most}
+
+    def _same_value(self, name: str) -> dict[object, list[int]]:
+        """The rows of every value of a column; found once, for a whole column may hold one value."""
+        if name not in self._rows_of:
+            self._rows_of[name] = {value: list(rows) for value, rows in self.typed.groupby(name).groups.items()}
+        return self._rows_of[name]
 
     def _note_merged_and_computed(self) -> None:
         """Cells whose value comes from a merged cell above, or from a formula whose stored result is used."""

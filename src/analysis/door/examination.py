@@ -56,7 +56,10 @@ def examine(
 
 
 def own_units(opened: list[Opened]) -> pd.DataFrame | None:
-    """The accepted units of the files' own tables of units; None where no file has any."""
+    """The accepted units of the files' own tables of units, each once; None where no file has any.
+
+    Files of one register usually bring the same list; where they add aliases, all of them count.
+    """
     found = [
         Desk(file.file, located, None, None, date.max, True).taken().values
         for file in opened
@@ -64,7 +67,14 @@ def own_units(opened: list[Opened]) -> pd.DataFrame | None:
         if located.table == "units"
     ]
     listed = pd.concat(found, ignore_index=True) if found else pd.DataFrame()
-    return listed if len(listed) else None
+    if not len(listed):
+        return None
+    first = listed.drop_duplicates("unit", ignore_index=True)
+    return first.assign(aliases=first["unit"].map(listed.groupby("unit")["aliases"].agg(_joined)))
+
+
+def _joined(aliases: pd.Series) -> str | None:
+    return "; ".join(aliases.dropna().unique()) or None
 
 
 def _answer(file: Opened, desks: list[Desk], refusal: str | None, owners: Owners | None) -> Answer:
@@ -113,8 +123,9 @@ def _match_ids(files: list[list[Desk]]) -> None:
         return
     accepted, held = set(), set()
     for desk in innovations:
+        held_rows = desk.held
         for row, innovation in _ids(desk):
-            (held if row in desk.held else accepted).add(innovation)
+            (held if row in held_rows else accepted).add(innovation)
     for desk in desks:
         if desk.table in _WITH_ID:
             _match_table(desk, accepted, held)

@@ -61,7 +61,11 @@ def find_heading(sheet: Sheet, stem: str = "") -> Heading | None:
     """
     own = next((name for name, table in TABLES.items() if heading_key(sheet.name or stem) == table.sheet), None)
     found = [heading for row in list(sheet.rows)[:LOOKED_AT] for heading in _headings_at(sheet, row, own)]
-    return max(found, key=lambda heading: (heading.share, len(heading.columns), -len(heading.rows)), default=None)
+    return max(
+        found,
+        key=lambda heading: (heading.share, -heading.rows[0], len(heading.columns), -len(heading.rows)),
+        default=None,
+    )
 
 
 def _headings_at(sheet: Sheet, row: int, own: str | None) -> Iterator[Heading]:
