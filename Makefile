@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: reports test test-browser lab lint bench bench-door bench-impact fuzz notebooks docs clean
+.PHONY: reports test test-browser lab lint bench bench-door bench-impact bench-index fuzz notebooks docs clean
 
 reports: $(READY)
 	$(BIN)/inolab reports
@@ -27,6 +27,7 @@ bench: $(READY)
 	$(BIN)/python tests/bench.py
 	$(BIN)/python tests/bench_door.py
 	$(BIN)/python tests/bench_impact.py
+	$(BIN)/python tests/bench_index.py
 
 bench-door: $(READY)
 	$(BIN)/python tests/bench_door.py
@@ -34,6 +35,9 @@ bench-door: $(READY)
 # Beside Polars and DuckDB where they can be imported; neither is needed.
 bench-impact: $(READY)
 	$(BIN)/python tests/bench_impact.py
+
+bench-index: $(READY)
+	$(BIN)/python tests/bench_index.py
 
 # Ten thousand broken registers through the door, in some two minutes.
 fuzz: $(READY)

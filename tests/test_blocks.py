@@ -76,6 +76,7 @@ def everything(page: Page) -> list[dict]:
         page.figure(figures.bars, COUNTS, TITLE, ALT, label="stage", value="innovations"),
         page.map(PLACES, TITLE, ALT),
         page.table(COUNTS.assign(started=pd.Timestamp("2020-03-02")), TITLE, total=True),
+        page.appendix(COUNTS, TITLE),
         page.sources(wording.law_on_forms()),
         page.end(),
     ]
@@ -98,7 +99,8 @@ def test_every_block_is_json_and_nothing_else(language, shapes):
 def test_every_block_states_type_and_language():
     made = everything(Page(register(shapes={"KEC-01": box(0, 0, 1, 1)}), "en"))
     assert [block["type"] for block in made] == [
-        *("cover", "text", "list", "note", "keyfigures", "figure", "figure", "table", "sources", "end"),
+        *("cover", "text", "list", "note", "keyfigures", "figure", "figure", "table", "appendix"),
+        *("sources", "end"),
     ]
     assert {block["language"] for block in made} == {"en"}
 

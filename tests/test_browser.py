@@ -221,7 +221,7 @@ def reports(tmp_path_factory) -> list[Path]:
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_every_real_report_is_silent_fits_and_has_no_violation(visit, folder, reports, width):
-    assert len(reports) == 7 * 2 * 2 + 1  # reports, registers, languages, and the index
+    assert len(reports) == 10 * 2 * 2 + 1  # reports, registers, languages, and the index
     for path in reports:
         shutil.copy(path, folder / "now.html")
         page = visit("now", width, bypass_csp=True)

@@ -324,3 +324,11 @@ def test_any_cell_in_any_column_is_a_value_or_a_reason(cell):
     for column in schema.TABLES["innovations"].columns:
         reading = cells.read(cell, column)
         assert reading.value is None or reading.value == reading.value
+
+
+def test_an_affair_is_one_of_the_list_and_near_ones_are_offered():
+    affair = schema.TABLES["innovations"].column("urusan")
+    assert value_of("KESEHATAN", affair) == "Kesehatan" and len(affair.choices) == 38  # methods/urusan.csv
+    reading = cells.read("Pendidikan dasar", affair)
+    assert (reading.value, reading.code) == (None, "pilihan")
+    assert reading.found["choices"].startswith("Pendidikan") and reading.found["choices"].endswith("dari 38 pilihan")

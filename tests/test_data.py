@@ -17,6 +17,7 @@ from analysis.register import HOME
 
 RAW = HOME / "data" / "raw"
 SAMPLE = RAW / "registers" / "contoh-2020"
+IID = RAW / "methods" / "iid"
 PACKAGE = json.loads((RAW / "datapackage.json").read_text(encoding="utf-8"))
 
 
@@ -62,6 +63,52 @@ def test_the_codebook_names_every_column_of_a_register():
     codebook = (RAW / "README.md").read_text(encoding="utf-8")
     headings = {column.heading for table in schema.TABLES.values() for column in table.columns}
     assert not {heading for heading in headings if f"`{heading}`" not in codebook}
+
+
+RULE_FILES = sorted(path for name in ("indikator", "parameter", "predikat") for path in IID.glob(f"*/{name}.csv"))
+
+
+@pytest.mark.parametrize("path", RULE_FILES, ids=lambda path: f"{path.parent.name} {path.stem}")
+def test_every_rule_has_a_status_and_a_source(path):
+    rows = pd.read_csv(path, dtype=str)
+    assert len(rows) and rows["status"].isin(["official", "transcribed", "inferred", "unknown"]).all()
+    assert rows["source_url"].str.strip().str.len().gt(0).all()
+
+
+def test_a_rule_that_is_unknown_says_nothing_and_no_other_is_empty():
+    for path in RULE_FILES:
+        rows = pd.read_csv(path, dtype=str)
+        said = {
+            "indikator": lambda rows: rows["option_score"].notna() | rows["option_score_inferred"].notna(),
+            "parameter": lambda rows: rows["value"].notna(),
+            "predikat": lambda rows: rows["min"].notna(),
+        }[path.stem](rows)
+        own = said if path.stem != "indikator" else said | rows["number"].eq("36")  # 36 is an award, without a score
+        assert not (said & rows["status"].eq("unknown")).any(), path
+        assert (own | rows["status"].eq("unknown")).all(), path
+
+
+def test_an_inferred_score_is_not_called_transcribed():
+    for path in IID.glob("*/indikator.csv"):
+        rows = pd.read_csv(path)
+        only_inferred = rows["option_score"].isna() & rows["option_score_inferred"].notna()
+        assert rows.loc[only_inferred, "status"].eq("inferred").all(), path
+
+
+def test_indicators_of_what_has_happened_are_indicators():
+    known = pd.read_csv(IID / "2026" / "indikator.csv")["indicator_id"]
+    assert pd.read_csv(IID / "capaian.csv")["indicator_id"].isin(known).all()
+
+
+def test_the_codebook_counts_the_rows_of_every_file():
+    codebook = (RAW / "README.md").read_text(encoding="utf-8")
+    counted = {
+        name: int(rows)
+        for name, rows in re.findall(r"^\| `([\w/.-]+\.csv)` \|[^|]*\| (\d+) \|", codebook, re.MULTILINE)
+    }
+    assert counted == {
+        path.relative_to(RAW).as_posix(): len(pd.read_csv(path, dtype=str)) for path in RAW.rglob("*.csv")
+    }
 
 
 def test_the_same_seed_gives_the_same_bytes(tmp_path):

@@ -587,3 +587,33 @@ def test_character_without_a_glyph_is_visible_as_such():
 def test_page_and_phone_are_two_drawings():
     assert picture(width=PHONE) != picture(width=PAGE)
     assert ElementTree.fromstring(picture(width=PHONE)).get("width") == "255.6pt"  # 3.55 in of 72 pt
+
+
+# a waterfall and a curve
+
+PARTS = pd.DataFrame({"part": ["region", "count", "index"], "index_points": [15.4, 12.16, 27.56]})  # 15.4 + 12.16
+
+
+@pytest.mark.parametrize("width", [PAGE, PHONE])
+def test_waterfall_begins_each_part_where_the_last_one_ended_and_closes_from_zero(width):
+    axes = axes_of(figures.waterfall(PARTS, "id", width, label="part", value="index_points", total="index"))
+    assert [bar.get_x() for bar in axes.patches] == pytest.approx([0, 15.4, 0])
+    assert lengths(axes) == pytest.approx([15.4, 12.16, 27.56])
+    assert {"15,40", "12,16", "27,56"} <= set(written(axes))
+
+
+def test_waterfall_writes_its_numbers_in_english_too():
+    axes = axes_of(figures.waterfall(PARTS, "en", PAGE, label="part", value="index_points", total="index"))
+    assert {"15.40", "12.16", "27.56"} <= set(written(axes))
+
+
+SIZES = pd.DataFrame({"submitted": [0, 1, 2, 3], "index": [10.0, 20.0, 30.0, 25.5]})
+
+
+@pytest.mark.parametrize("width", [PAGE, PHONE])
+def test_curve_writes_out_the_chosen_point_and_the_last(width):
+    axes = axes_of(figures.curve(SIZES, "id", width, x="submitted", y="index", chosen=2))
+    assert written(axes) == ["2: 30,00", "3: 25,50"]
+    (line, dot) = axes.lines
+    assert line.get_ydata().tolist() == [10.0, 20.0, 30.0, 25.5]
+    assert (dot.get_xdata()[0], dot.get_ydata()[0], dot.get_marker()) == (2, 30.0, "o")

@@ -14,12 +14,15 @@ from analysis.register import HOME
 
 # How many cells nbval compares: code cells that show a block. A cell whose stored output is lost would pass unseen.
 COMPARED = {
-    "00_summary": 17,
+    "00_summary": 19,
     "01_portfolio": 22,
     "02_coverage": 25,
     "03_impact": 24,
     "04_laboratory": 23,
     "05_applications": 19,
+    "06_maturity": 25,
+    "07_index": 30,
+    "08_benchmark": 25,
     "10_data_quality": 14,
 }
 

@@ -26,9 +26,12 @@ REPORTS = (
     "03_impact",
     "04_laboratory",
     "05_applications",
+    "06_maturity",
+    "07_index",
+    "08_benchmark",
     "10_data_quality",
 )
-BARE = {("tangerang-publik", "03_impact"), ("tangerang-publik", "04_laboratory")}
+BARE = {("tangerang-publik", report) for report in ("03_impact", "04_laboratory", "06_maturity", "07_index")}
 """What a register says so little of that its report has neither key figures nor drawings."""
 EVERY_REPORT = [(r, language, report) for r in REGISTERS for language in LANGUAGES for report in REPORTS]
 

@@ -104,6 +104,16 @@ def _refused(register) -> Bilingual:
     )
 
 
+def in_appendix(title: Bilingual, rows: int) -> Bilingual:
+    """Where a table is that is too long for a page."""
+    return both(
+        "{title}: {rows} baris, di lampiran XLSX.",
+        "{title}: {rows} {rows:row|rows}, in the XLSX appendix.",
+        title=title,
+        rows=rows,
+    )
+
+
 def no_map() -> Bilingual:
     return both(
         "Register ini tidak memuat batas wilayah; peta ubin di bawah ini menggantikannya.",

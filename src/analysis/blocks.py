@@ -11,6 +11,7 @@ MIME bundle:
     keyfigures  figures [{label, value, kind, shown, unit, note, tone}]
     figure      title, alt, source, svg, narrow, columns, rows           narrow: the same drawing for a phone
     table       title, source, columns, rows, total (bool)               total: the last row sums the others
+    appendix    title, spans, source, columns, rows          a long table of the XLSX alone; spans say where it is
     note        tone, spans
     sources     items [{text, href (or null)}]
     end         facts [{label, shown}]               the sentinel: a whole report ends with it
@@ -96,16 +97,29 @@ class Page:
         return self._block("keyfigures", figures=written)
 
     def figure(
-        self, draw: Callable, table: pd.DataFrame, title: Bilingual, alt: Bilingual, given: object = True, **drawing
+        self,
+        draw: Callable,
+        table: pd.DataFrame,
+        title: Bilingual,
+        alt: Bilingual,
+        given: object = True,
+        source: Bilingual | None = None,
+        **drawing,
     ) -> Block | None:
         """A finished table drawn by a function of `figures`, for a page and for a phone, with the table as its twin.
 
-        Nothing when there is nothing to draw (`given` is false): the sentence above says why.
+        `source`: where the numbers are from, when not from the register. Nothing when there is nothing to draw (`given`
+        is false): the sentence above says why.
         """
         if table.empty or not given:
             return None
         credit = drawing.pop("credit", None)
-        look = {"source": self._source(credit), "mark": self._short_mark(), "language": self.language, **drawing}
+        look = {
+            "source": self._source(credit, source),
+            "mark": self._short_mark(),
+            "language": self.language,
+            **drawing,
+        }
         return self._block(
             "figure",
             title=title,
@@ -125,11 +139,30 @@ class Page:
             maps.boundaries, shown, title, alt, shapes=self.register.shapes, credit=self.register.map_credit
         )
 
-    def table(self, table: pd.DataFrame, title: Bilingual, total: bool = False, given: object = True) -> Block | None:
-        """A finished table under its title; `total`: the last row sums the others. Nothing when not `given`."""
+    def table(
+        self,
+        table: pd.DataFrame,
+        title: Bilingual,
+        total: bool = False,
+        given: object = True,
+        source: Bilingual | None = None,
+    ) -> Block | None:
+        """A finished table under its title; `total`: the last row sums the others. Nothing when not `given`.
+
+        `source`: where the numbers are from, when not from the register.
+        """
         if table.empty or not given:
             return None
-        return self._block("table", title=title, source=self._source(), total=total, **self._columns_and_rows(table))
+        return self._block(
+            "table", title=title, source=self._source(None, source), total=total, **self._columns_and_rows(table)
+        )
+
+    def appendix(self, table: pd.DataFrame, title: Bilingual, given: object = True) -> Block | None:
+        """A table too long for a page: in the XLSX alone, and a sentence that says so. Nothing when not `given`."""
+        if table.empty or not given:
+            return None
+        spans = [{"text": about.in_appendix(title, len(table))}]
+        return self._block("appendix", title=title, spans=spans, source=self._source(), **self._columns_and_rows(table))
 
     def sources(self, *items: tuple[Bilingual, str | None]) -> Block:
         """Where the numbers come from: the register's own sources, then those of the analysis."""
@@ -149,8 +182,8 @@ class Page:
         ]
         return {"columns": columns, "rows": table.astype(object).to_numpy().tolist()}
 
-    def _source(self, credit: Bilingual | None = None) -> str:
-        parts = [about.source_line(self.register), *([credit] if credit else [])]
+    def _source(self, credit: Bilingual | None = None, source: Bilingual | None = None) -> str:
+        parts = [source or about.source_line(self.register), *([credit] if credit else [])]
         return "; ".join(part.to(self.language) for part in parts)
 
     def _short_mark(self) -> str | None:

@@ -1,7 +1,8 @@
-"""The command line: inolab reports, template, check, links."""
+"""The command line: inolab reports, template, check, score, plan, links, rules."""
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -103,6 +104,57 @@ def check(
     raise typer.Exit(checked.exit_code)
 
 
+_YEAR = typer.Option(help="aturan tahun ini; bila kosong: yang terbaru dan berlaku")
+_ASSESSED = typer.Option(help="tahun penilaian; bila kosong: tahun sesudah keadaan data")
+
+
+@app.command()
+def score(
+    register: Annotated[str, typer.Option(help="register yang dinilai")],
+    year: Annotated[int | None, _YEAR] = None,
+    assessed: Annotated[int | None, _ASSESSED] = None,
+    scenarios: Annotated[Path | None, typer.Option(help="berkas skenario (YAML), dinilai berdampingan")] = None,
+    json: Annotated[Path | None, typer.Option(help="tulis sebagai JSON")] = None,
+) -> None:
+    """Indeks Inovasi Daerah sebuah register: nilai, predikat, asal poin, kepastian; 2 bila tidak dapat dihitung."""
+    from . import scenario, scoring
+
+    def asked(one: scoring.Scored) -> dict[str, object]:
+        return scoring.score_json(one, scenario.read_scenarios(scenarios) if scenarios else [])
+
+    _score(register, year, assessed, json, asked)
+
+
+@app.command()
+def plan(
+    register: Annotated[str, typer.Option(help="register yang direncanakan")],
+    year: Annotated[int | None, _YEAR] = None,
+    assessed: Annotated[int | None, _ASSESSED] = None,
+    rejection: Annotated[float, typer.Option(min=0, max=1, help="peluang sebuah inovasi ditolak")] = 0.0,
+    json: Annotated[Path | None, typer.Option(help="tulis sebagai JSON")] = None,
+) -> None:
+    """Pengajuan terbaik: inovasi mana, bukti mana lebih dahulu, dan berapa jaraknya ke predikat berikutnya."""
+    from . import scoring
+
+    _score(register, year, assessed, json, lambda one: scoring.plan_json(one, rejection))
+
+
+def _score(register: str, year: int | None, assessed: int | None, json: Path | None, asked) -> None:
+    """Reads, scores, shows and writes; what cannot be scored is said in one line."""
+    from rich.console import Console
+
+    from . import scenario, scoring
+    from .register import RegisterError, read_register
+
+    try:
+        said = asked(scoring.scored(read_register(register), year, assessed))
+        scoring.show(said, Console(width=None if sys.stdout.isatty() else PIPED_WIDTH))
+        if json:
+            scoring.write(said, json)
+    except (RegisterError, scoring.NotScorable, scenario.ScenarioError, OSError) as error:
+        raise _Misused(str(error)) from error
+
+
 @app.command()
 def links(
     register: Annotated[str, typer.Option(help="register yang alamatnya ditanyakan")],
@@ -128,6 +180,52 @@ def links(
     links.show(asked, Console(width=None if sys.stdout.isatty() else PIPED_WIDTH))
     print(f"{out} ditulis.")
     raise typer.Exit(0 if all(one.outcome in links.ALIVE for one in asked) else 1)
+
+
+_rules = typer.Typer(help="Aturan Indeks Inovasi Daerah menurut tahun.", no_args_is_help=True)
+app.add_typer(_rules, name="rules")
+_JSON = typer.Option(help="tulis sebagai JSON")
+
+
+@_rules.command("show")
+def rules_show(
+    year: Annotated[int, typer.Argument(help="tahun aturan, mis. 2026")],
+    json: Annotated[Path | None, _JSON] = None,
+) -> None:
+    """Tampilkan aturan satu tahun: setiap nilai dengan statusnya, dan apa yang dapat dihitung."""
+    from . import rule_listing, rulebook
+
+    _tell(lambda: rule_listing.show_json(rulebook.read_rules(year)), rule_listing.show, json)
+
+
+@_rules.command("diff")
+def rules_diff(
+    old: Annotated[int, typer.Argument(help="tahun aturan yang lama, mis. 2023")],
+    new: Annotated[int, typer.Argument(help="tahun aturan yang baru, mis. 2026")],
+    json: Annotated[Path | None, _JSON] = None,
+) -> None:
+    """Bandingkan aturan dua tahun: apa yang berubah."""
+    from . import rule_listing, rulebook
+
+    def told() -> dict[str, object]:
+        return rule_listing.differences_json(rulebook.read_rules(old), rulebook.read_rules(new))
+
+    _tell(told, rule_listing.show_differences, json)
+
+
+def _tell(told: Callable[[], dict], show: Callable, json: Path | None) -> None:
+    """Shows and writes what is told of the rules; an unknown year is said in one line."""
+    from rich.console import Console
+
+    from . import rule_listing, rulebook
+
+    try:
+        said = told()
+        show(said, Console(width=None if sys.stdout.isatty() else PIPED_WIDTH))
+        if json:
+            rule_listing.write(said, json)
+    except (rulebook.Unknown, OSError) as error:
+        raise _Misused(str(error)) from error
 
 
 class _Misused(Exception):

@@ -131,6 +131,7 @@ YML = {
         "domain resmi selain go.id dan desa.id", "domains of the government besides go.id and desa.id"
     ),
     "links": Bilingual("jawaban alamat web, dari `inolab links`", "answers of web addresses, from `inolab links`"),
+    "scenarios": Bilingual("berkas skenario indeks, lihat docs/index.md", "file of index scenarios, see docs/index.md"),
     "companions": Bilingual(
         "berkas di folder itu yang bukan bagian register", "files in the folder that are not part of the register"
     ),

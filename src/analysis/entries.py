@@ -6,6 +6,7 @@ from typing import NamedTuple
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from .door.texts import MOST_OFFERED
 from .figures import FAINT, MAIN, PAPER, RULE
 from .house import DATE_FORMAT, TEXT_FORMAT, House, height, quoted, sentence
 from .schema import TABLES, Column
@@ -88,13 +89,20 @@ def head_look(filled: bool) -> dict[str, object]:
     return {"text_wrap": True, "valign": "vcenter", "bold": filled, "border": 1, "border_color": RULE, **colours}
 
 
+def chosen_from(column: Column) -> str:
+    """The closed list of a column; a long one stands on its sheet only."""
+    if len(column.choices) <= MOST_OFFERED:
+        return "; ".join(column.choices)
+    return f"{len(column.choices)} pilihan, lihat lembar {CHOICES}"
+
+
 def head_note(column: Column) -> str:
     """What a heading means: 'Lama layanan sebelum inovasi.\\nSatuan: hari kerja.\\nContoh: 5\\nBoleh kosong.'"""
     lines = [f"{sentence(column.meaning.id)}."]
     if column.unit:
         lines.append(f"Satuan: {column.unit.id}.")
     if column.choices:
-        lines.append(f"Pilihan: {'; '.join(column.choices)}.")
+        lines.append(f"Pilihan: {chosen_from(column)}.")
     if column.example:
         lines.append(f"Contoh: {column.example}")
     return "\n".join([*lines, "Wajib diisi." if column.filled else "Boleh kosong."])

@@ -226,8 +226,8 @@ def columns(
 
 def _short_quarter(period: str, language: str, first: bool) -> str:
     """The quarter, with the year below the first one of each year: 'I\\n2018'; a year stays as it is."""
-    if "Q" not in period:
-        return period
+    if "Q" not in str(period):
+        return str(period)
     year, nth = period.split("Q")
     name = {"id": ("I", "II", "III", "IV")[int(nth) - 1], "en": f"Q{nth}"}[language]
     return f"{name}\n{year}" if nth == "1" or first else name
@@ -251,6 +251,49 @@ def grouped(table: pd.DataFrame, language: str, width: float, label: str, value:
     axes.set_ylabel("")
     axes.set_yticks([])
     axes.set_ylim(0, max(table[value].max(), 1) * 1.12)
+    return figure
+
+
+def curve(table: pd.DataFrame, language: str, width: float, x: str, y: str, chosen: float) -> Figure:
+    """A line over a count, its highest or chosen point marked and written out, and its last point written out."""
+    figure, axes = canvas(width, 2.2)
+    axes.plot(table[x], table[y], color=MAIN, linewidth=2)
+    best, last = table[table[x] == chosen].iloc[0], table.iloc[-1]
+    axes.plot(best[x], best[y], marker="o", markersize=8, color=ACCENT)
+    for point, colour, place in ((best, ACCENT, 9), (last, INK, -14)):
+        text = f"{terms.shown(point[x], 'count', language)}: {terms.shown(point[y], terms.kind(y), language)}"
+        axes.annotate(
+            text,
+            (point[x], point[y]),
+            (0, place),
+            textcoords="offset points",
+            ha="right",
+            color=colour,
+            fontweight="bold",
+        )
+    axes.set_xlabel(terms.heading(x, language))
+    axes.margins(y=0.18)
+    axes.grid(axis="y", color=FAINT, linewidth=0.8)
+    axes.set_yticks(axes.get_yticks(), [numerals.number(tick, 0, language) for tick in axes.get_yticks()])
+    return figure
+
+
+def waterfall(table: pd.DataFrame, language: str, width: float, label: str, value: str, total: str) -> Figure:
+    """Parts that add up, one a row, each beginning where the last one ended; the row `total` closes from zero."""
+    narrow = width <= PHONE_WIDTH
+    figure, axes = canvas(width, len(table) * (0.42 if narrow else 0.3) + 0.1)
+    is_total = table[label] == total
+    begun = table[value].where(~is_total, 0).cumsum().shift(fill_value=0).where(~is_total, 0)
+    ended = begun + table[value]
+    colours = [ACCENT if last else MAIN for last in is_total]
+    axes.barh(range(len(table)), table[value], left=begun, height=0.42 if narrow else 0.66, color=colours)
+    for y, (end, amount) in enumerate(zip(ended, table[value], strict=True)):
+        shown = terms.shown(amount, terms.kind(value), language)
+        axes.annotate(shown, (end, y), (4, 0), textcoords="offset points", va="center", fontweight="bold")
+        if y + 1 < len(table):
+            axes.plot((end, end), (y, y + 1), color=QUIET, linewidth=0.8, linestyle=(0, (2, 2)), zorder=0)
+    _name_rows(axes, _names(table[label], language), narrow)
+    _bare(axes, ended.max(), room=1.14)
     return figure
 
 
@@ -467,6 +510,69 @@ def _step(axes: Axes, curve: pd.DataFrame, name: str, language: str) -> None:
     title = f"{name} (n = {numerals.number(curve['at_risk'].iloc[0], 0, language)})"
     axes.set_title(title, fontsize=8, fontweight="bold", color=INK, loc="left")
     axes.tick_params(axis="y", labelcolor=QUIET, labelsize=8)
+
+
+def positions(table: pd.DataFrame, language: str, width: float) -> Figure:
+    """The score of each year beside the cut-offs of that year: a row a year, nothing drawn from one row to another.
+
+    Columns: year, mark, index_value. A full dot is own_score, a hollow diamond mean_score; any other mark is a rating,
+    drawn as a short line where it begins. What is missing is said in words.
+    """
+    years = table["year"].drop_duplicates().tolist()
+    figure, axes = canvas(width, len(years) * 0.62 + 0.1)
+    for y, year in enumerate(years):
+        rows = table[table["year"] == year]
+        is_score = rows["mark"].isin(["own_score", "mean_score"])
+        axes.plot((0, 100), (y, y), color=RULE, linewidth=1, zorder=0)
+        _cut_offs(axes, y, rows[~is_score], language)
+        _score_marks(axes, y, rows[is_score], language)
+    axes.set_yticks(range(len(years)), [str(year) for year in years], fontweight="bold")
+    axes.set_ylim(len(years) - 0.45, -0.6)
+    axes.set_xlim(-1, 101)
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    return figure
+
+
+_SMALL = {"textcoords": "offset points", "fontsize": 7.2, "color": QUIET}
+
+
+def _cut_offs(axes: Axes, y: int, edges: pd.DataFrame, language: str) -> None:
+    """A short line where each rating begins, its name and edge above it; what is not known is said at the left."""
+    known = edges.dropna(subset="index_value")
+    for edge in known.itertuples():
+        axes.plot((edge.index_value,) * 2, (y - 0.2, y + 0.12), color=MAIN, linewidth=1.6, solid_capstyle="butt")
+        name = f"{edge.mark} {numerals.number(edge.index_value, 2, language)}"
+        axes.annotate(name, (edge.index_value, y - 0.2), (0, 1), ha="left", va="bottom", **_SMALL | {"color": MAIN})
+    if len(known) < len(edges):
+        unsaid = terms.page_term("other_cut_offs" if len(known) else "no_cut_offs", language)
+        axes.annotate(unsaid, (0, y - 0.2), (0, 1), ha="left", va="bottom", fontstyle="italic", **_SMALL)
+
+
+def _score_marks(axes: Axes, y: int, rows: pd.DataFrame, language: str) -> None:
+    """Own scores and the mean of all regions on the line of their year, each named below its mark."""
+    scores, means = (rows.loc[rows["mark"] == mark, "index_value"].dropna() for mark in ("own_score", "mean_score"))
+    for value in means:
+        axes.plot(value, y, marker="D", markersize=6, color=MAIN, markerfacecolor=PAPER)
+        to_right = len(scores) and value > scores.max()
+        _named_below(axes, f"{terms.term('mean_score', language)} {_two(value, language)}", value, y, to_right)
+    for value in scores:
+        axes.plot(value, y, marker="o", markersize=8, color=ACCENT)
+    if len(scores):
+        said = f"{terms.term('own_score', language)} {' / '.join(_two(value, language) for value in scores)}"
+        end = 100 - len(said) * 6.2 / axes.figure.get_size_inches()[0]  # room for the words: 0.06 inches a letter
+        loud = {"fontweight": "bold", "color": ACCENT, "fontsize": 8}
+        _named_below(axes, said, min(scores.min(), end), y, True, **loud)
+    else:
+        _named_below(axes, terms.page_term("no_score", language), 100, y, False, fontstyle="italic")
+
+
+def _named_below(axes: Axes, said: str, at: float, y: int, to_right: bool, **look: object) -> None:
+    axes.annotate(said, (at, y + 0.12), (0, -1), ha="left" if to_right else "right", va="top", **_SMALL | look)
+
+
+def _two(value: float, language: str) -> str:
+    return numerals.number(value, 2, language)
 
 
 def canvas(width: float, height: float) -> tuple[Figure, Axes]:

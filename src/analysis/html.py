@@ -240,6 +240,7 @@ _PLAIN = {
     "keyfigures": lambda block: "\n".join(map(_plain_key_figure, block["figures"])),
     "figure": _plain_titled,
     "table": _plain_titled,
+    "appendix": lambda block: _plain_spans(block["spans"]),
     "note": lambda block: f"{terms.page_term('note', block['language'])}: {_plain_spans(block['spans'])}",
     "sources": lambda block: "\n".join(f"- {_plain_link(item['text'], item['href'])}" for item in block["items"]),
     "end": lambda block: "\n".join(_plain_facts(block["facts"])),

@@ -4,7 +4,8 @@ import pandas as pd
 
 from .register import HOME
 
-LAN = HOME / "data" / "raw" / "methods" / "lan"
+METHODS = HOME / "data" / "raw" / "methods"
+LAN = METHODS / "lan"
 
 
 def impact_items() -> pd.DataFrame:

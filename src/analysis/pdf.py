@@ -83,6 +83,8 @@ def _prepared(block: dict) -> dict:
             return _written(block)
         case "figure":
             return {name: block[name] for name in ("type", "title", "alt", "svg")}
+        case "appendix":
+            return {"type": "text", "lead": False, "spans": block["spans"]}
         case "text" | "note":
             return block | {"spans": [_linked(span) for span in block["spans"]]}
         case "list":

@@ -178,7 +178,7 @@ def names() -> list[str]:
 
 def _sendings(folder: Path, description: Description | None) -> list[Path]:
     """The files with tables in a register's folder, without those of which register.yml says that they are not."""
-    aside = (*description.companions, description.links) if description else ()
+    aside = (*description.companions, description.links, description.scenarios) if description else ()
     return [path for path in sheets.files_in(folder) if path.name not in aside]
 
 
@@ -240,7 +240,7 @@ def _require(received: list[Answer], folder: Path) -> None:
 
 def _files(folder: Path, description: Description) -> list[Path]:
     """The files that a register is made of: its description, its tables, its map, what its addresses answered."""
-    beside = ("register.yml", description.units, description.boundaries, description.links)
+    beside = ("register.yml", description.units, description.boundaries, description.links, description.scenarios)
     named = [folder / name for name in beside if name]
     return [path.resolve() for path in (*named, *_sendings(folder, description)) if path.exists()]
 

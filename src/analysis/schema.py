@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 import pandera.pandas as pa
 
-from .terms import Bilingual
+from .terms import AFFAIRS, Bilingual
 
 
 class Column(NamedTuple):
@@ -63,7 +63,7 @@ def _column(heading: str, said: dict) -> Column:
         name=said["name"],
         heading=heading,
         read_as=said.get("read_as", "text"),
-        choices=tuple(said.get("choices", ())),
+        choices=tuple(AFFAIRS) if said.get("choices") == "affairs" else tuple(said.get("choices", ())),
         least=said.get("least"),
         most=said.get("most"),
         usual=said.get("usual"),

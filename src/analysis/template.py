@@ -14,6 +14,7 @@ from .entries import (
     asked,
     at_least,
     cell_look,
+    chosen_from,
     date_rule,
     dress,
     head_look,
@@ -130,7 +131,7 @@ def _filled_example(book: House, sheet: Worksheet, row: int) -> None:
     for position, head in enumerate(heads, 1):
         book.put(sheet, row + 1, position, head, **head_look(filled=True))
     for line, column in enumerate(asked("innovations"), row + 2):
-        allowed = "; ".join(column.choices) or (column.unit.id if column.unit else "")
+        allowed = chosen_from(column) or (column.unit.id if column.unit else "")
         texts = [column.label, column.example, sentence(column.meaning.id), allowed]
         for position, text in enumerate(texts, 1):
             weight = {"bold": column.filled} if position == 1 else {}

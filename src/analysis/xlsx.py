@@ -44,7 +44,7 @@ def render(blocks: list[dict]) -> bytes:
 
 def _named(blocks: list[dict], language: str) -> list[tuple[str, dict]]:
     """Tables and figures in order, each numbered among its kind as in the HTML and the PDF: 'Tabel 1', 'Gambar 1'."""
-    counts = {"table": 0, "figure": 0}
+    counts = {"table": 0, "figure": 0, "appendix": 0}
     named = []
     for block in blocks:
         if block["type"] in counts:

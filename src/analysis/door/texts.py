@@ -5,10 +5,13 @@ import unicodedata
 from datetime import datetime, time
 from urllib.parse import urlsplit
 
+from rapidfuzz import process
+
 from .. import numerals
 
 LONGEST_TEXT = 32_767  # characters, the limit of a cell in Excel
 MOST_DIGITS = 15  # of a number that Excel keeps
+MOST_OFFERED = 20  # choices that a message names
 
 
 class Unreadable(ValueError):
@@ -89,7 +92,15 @@ def choice_from(text: str, choices: tuple[str, ...]) -> str:
     for choice in choices:
         if _choice_key(choice) == wanted:
             return choice
-    raise Unreadable("pilihan", choices=", ".join(choices))
+    raise Unreadable("pilihan", choices=_offered(text, choices))
+
+
+def _offered(text: str, choices: tuple[str, ...]) -> str:
+    """The choices as a message offers them; of a long list the nearest three."""
+    if len(choices) <= MOST_OFFERED:
+        return ", ".join(choices)
+    near = [choice for choice, *_ in process.extract(text, choices, limit=3)]
+    return f"{', '.join(near)}, atau yang lain dari {len(choices)} pilihan"
 
 
 def _choice_key(text: str) -> str:
