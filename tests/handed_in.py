@@ -44,10 +44,3 @@ def eighty(
     names = [f"I-{at}" for at in range(1, n + 1)]
     affairs = dict(zip(names, BASIC_SERVICES[:served], strict=False))
     return submitted(dict.fromkeys(names, levels), affairs, rejected=rejected)
-
-
-def in_turn(levels: list[dict[int, int]], region: dict[int, int] | None = None, rejected: tuple[str, ...] = ()):
-    """I-0, I-1, ... with these levels, serving the affairs of basic service in turn."""
-    names = [f"I-{at}" for at in range(len(levels))]
-    affairs = {name: BASIC_SERVICES[at % 6] for at, name in enumerate(names)}
-    return submitted(dict(zip(names, levels, strict=True)), affairs, region, tuple(rejected))

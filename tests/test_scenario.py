@@ -216,7 +216,7 @@ scenarios:
 
 @pytest.mark.parametrize("text", ["", "[", "- name: A", "scenarios:", "scenarios: 3", "skenario: []", "\x00"])
 def test_what_is_no_file_of_scenarios_is_refused(file, text):
-    with pytest.raises(ScenarioError, match=r"(?s)skenario.yml: .*Perbaiki"):
+    with pytest.raises(ScenarioError, match=r"(?s)skenario\.yml: .*Perbaiki"):
         read_scenarios(file(text))
 
 
