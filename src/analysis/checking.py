@@ -1,6 +1,5 @@
 """inolab check: the files of units examined, the answers shown, written as JSON, and given back as marked workbooks."""
 
-import json
 from datetime import date, datetime
 from pathlib import Path
 
@@ -113,11 +112,6 @@ def show(checked: Checked, console: Console) -> None:
         console.print(message, markup=False, highlight=False)
     for change in checked.changes or ():
         console.print(changes.sentence(change), markup=False, highlight=False)
-
-
-def write_json(checked: Checked, path: Path) -> None:
-    """The answers as JSON, with the changes since the previous sending when one is named."""
-    path.write_text(json.dumps(checked.as_json(), ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def _since(checked: Checked, previous: Path) -> list[changes.Change]:

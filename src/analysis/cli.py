@@ -89,14 +89,14 @@ def check(
     """Periksa berkas isian: 0 semua diterima, 1 ada yang ditahan, 2 ada berkas yang ditolak."""
     from rich.console import Console
 
-    from . import checking
+    from . import checking, reply
     from .readers.grid import Refused
 
     try:
         checked = checking.Checked(files, units, as_of.date() if as_of else None, previous)
         checking.show(checked, Console(width=None if sys.stdout.isatty() else PIPED_WIDTH))
         if json:
-            checking.write_json(checked, json)
+            reply.write_json(checked.as_json(), json)
         if marked:
             checking.write_marked(checked, marked)
     except (Refused, OSError) as error:
@@ -143,14 +143,14 @@ def _score(register: str, year: int | None, assessed: int | None, json: Path | N
     """Reads, scores, shows and writes; what cannot be scored is said in one line."""
     from rich.console import Console
 
-    from . import scenario, scoring
+    from . import reply, scenario, scoring
     from .register import RegisterError, read_register
 
     try:
         said = asked(scoring.scored(read_register(register), year, assessed))
         scoring.show(said, Console(width=None if sys.stdout.isatty() else PIPED_WIDTH))
         if json:
-            scoring.write(said, json)
+            reply.write_json(said, json)
     except (RegisterError, scoring.NotScorable, scenario.ScenarioError, OSError) as error:
         raise _Misused(str(error)) from error
 
@@ -217,13 +217,13 @@ def _tell(told: Callable[[], dict], show: Callable, json: Path | None) -> None:
     """Shows and writes what is told of the rules; an unknown year is said in one line."""
     from rich.console import Console
 
-    from . import rule_listing, rulebook
+    from . import reply, rulebook
 
     try:
         said = told()
         show(said, Console(width=None if sys.stdout.isatty() else PIPED_WIDTH))
         if json:
-            rule_listing.write(said, json)
+            reply.write_json(said, json)
     except (rulebook.Unknown, OSError) as error:
         raise _Misused(str(error)) from error
 

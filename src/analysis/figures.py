@@ -192,7 +192,7 @@ _LEGEND = {
     "columnspacing": 1.4,
     "borderpad": 0.1,
 }
-_SHADES = ((MAIN, PAPER, None), (PALE, INK, None), (FAINT, INK, "////"), (ACCENT, PAPER, "...."))
+_SHADES = ((MAIN, PAPER, None), (PALE, INK, None), (FAINT, INK, "////"), (ACCENT, PAPER, "\\\\\\\\"))
 
 
 def columns(

@@ -492,10 +492,6 @@ def casts_title() -> Bilingual:
 # for the executive summary
 
 
-def in_short(found: Index, drawn: np.ndarray, rules: Rules) -> Bilingual:
-    return headline(found, drawn, rules)
-
-
 def decision(documents: pd.DataFrame, plan: Plan, found: Index) -> Decision:
     """The one action worth most."""
     return actions(documents, plan, found)[0]

@@ -1,6 +1,8 @@
 """The answer to a file for machines and for the terminal; the workbook that goes back to a unit is in `marked`."""
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
@@ -164,6 +166,11 @@ def _rows(alike: list[Finding]) -> str:
 
 def _quote(text: str) -> str:
     return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"
+
+
+def write_json(said: dict[str, object], path: Path) -> None:
+    """What a command says, as JSON."""
+    path.write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def visible(text: str) -> str:

@@ -1,8 +1,6 @@
 """`inolab rules show` and `inolab rules diff`: the rules of a year, and what changed, on the terminal and as JSON."""
 
-import json
 import re
-from pathlib import Path
 
 import pandas as pd
 from rich.console import Console
@@ -74,10 +72,6 @@ def differences_json(old: Rules, new: Rules) -> dict[str, object]:
 
 def _rows(table: pd.DataFrame) -> list[dict[str, object]]:
     return [{name: plain(value) for name, value in row.items()} for row in table.to_dict("records")]
-
-
-def write(said: dict[str, object], path: Path) -> None:
-    path.write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def show(said: dict[str, object], console: Console) -> None:

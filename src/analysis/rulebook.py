@@ -158,7 +158,7 @@ def years(folder: Path = IID) -> list[int]:
 
 def current(folder: Path = IID) -> Rules:
     """The newest rules in force. Raises Unknown when no year has any."""
-    known = [read_rules(year, folder) for year in reversed(years(folder))]
+    known = (read_rules(year, folder) for year in reversed(years(folder)))
     found = next((rules for rules in known if rules.in_force), None)
     if not found:
         raise Unknown("tidak ada aturan IID yang berlaku")

@@ -1,15 +1,15 @@
 """`inolab score` and `inolab plan`: the index of a register and its best submission, for the terminal and as JSON."""
 
-import json
-from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 from rich.console import Console
 from rich.table import Table as Grid
+from rich.text import Text
 
 from . import certainty, index, plan, scenario, terms
 from .register import Register
+from .reply import visible
 from .rulebook import HUNDREDTHS, Rules, Unknown, current, read_rules
 
 
@@ -136,7 +136,8 @@ def _grid(name: str, rows: list[dict]) -> Grid:
     for column in told:
         grid.add_column(terms.heading(column, "id"))
     for row in rows:
-        grid.add_row(*(terms.shown(row[column], terms.kind(column), "id") for column in told))
+        shown = (terms.shown(row[column], terms.kind(column), "id") for column in told)
+        grid.add_row(*(Text(visible(text)) for text in shown))  # names come from the register
     return grid
 
 
@@ -149,8 +150,3 @@ def _written(value: object) -> str:
         case float():
             return terms.numerals.number(value, 2)
     return str(value)
-
-
-def write(said: dict[str, object], path: Path) -> None:
-    """The same as JSON."""
-    path.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
