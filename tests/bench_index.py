@@ -15,7 +15,7 @@ import measure
 import numpy as np
 import pandas as pd
 
-from analysis import certainty, index, plan
+from analysis import certainty, confirmation, index, plan
 from analysis.coverage import BASIC_SERVICES
 from analysis.rulebook import HUNDREDTHS, read_rules
 
@@ -91,7 +91,7 @@ def ours(tables: National) -> pd.DataFrame:
 
 def drawn(handed_in: index.Submission) -> None:
     """All that the report asks of `certainty`."""
-    found = certainty.draws(handed_in, RULES)
+    found = certainty.draws(handed_in, RULES, confirmation.read_confirmed())
     certainty.interval(found)
     certainty.rating_chances(found, RULES)
 

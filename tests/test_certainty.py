@@ -1,27 +1,55 @@
 """How sure the index is: draws against the closed form, what drives them, each worked out by hand."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from handed_in import eighty, submitted
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import certainty
-from analysis.certainty import CONFIRMED, DRAWS, draws, drivers, interval, rating_chances
+from analysis.certainty import DRAWS, draws, drivers, interval, rating_chances
+from analysis.confirmation import read_confirmed
 from analysis.index import score
 from analysis.rulebook import read_rules
 
 RULES = read_rules(2026)
-SURE = {"with_evidence": 1.0, "without_evidence": 1.0}
-LOST = {"with_evidence": 0.0, "without_evidence": 0.0}
-HALF = {"with_evidence": 0.5, "without_evidence": 0.5}
+
+
+def confirmed(named: float, bare: float, *own: tuple[int, bool, float]) -> pd.DataFrame:
+    """The chances with a document and without one, and those of indicators of their own."""
+    return pd.DataFrame([(None, True, named), (None, False, bare), *own], columns=["number", "named", "chance"])
+
+
+KIT = read_confirmed()
+SURE, LOST, HALF = confirmed(1, 1), confirmed(0, 0), confirmed(0.5, 0.5)
 # A: 35 at 3 = 12 points, B: 16 at 2 = 6 without a document, both over 12; the region 1 at 2 = 2
 TWO = submitted({"A": {35: 3}, "B": {16: 2}}, region={1: 2}, bare=(16,))
 
 
 def test_an_answer_with_a_document_is_surer():
-    assert certainty.chances(TWO.answers).tolist() == [CONFIRMED["with_evidence"], CONFIRMED["without_evidence"]]
-    assert certainty.chances(TWO.answers, {"with_evidence": 0.8, "without_evidence": 0.1}).tolist() == [0.8, 0.1]
+    assert certainty.chances(TWO.answers, KIT).tolist() == [0.9, 0.3]  # kelulusan.csv
+    assert certainty.chances(TWO.answers, confirmed(0.8, 0.1)).tolist() == [0.8, 0.1]
+
+
+def test_a_chance_of_the_indicator_wins_over_that_of_the_evidence():
+    # 35 with a document has its own 0.6; the rows of 35 without one and of 16 with one are of no answer here
+    own = confirmed(0.9, 0.3, (35, True, 0.6), (35, False, 0.2), (16, True, 0.7))
+    assert certainty.chances(TWO.answers, own).tolist() == [0.6, 0.3]
+    # A: 35 with a document, B: 16 with one, 1 of the region without: 0.6, 0.9, 0.3
+    three = submitted({"A": {35: 3}, "B": {16: 2}}, region={1: 2}, bare=(1,))
+    of_35 = confirmed(0.9, 0.3, (35, True, 0.6))
+    assert certainty.chances(three.answers, of_35).tolist() == [0.6, 0.9]
+    assert certainty.chances(three.region_answers, of_35).tolist() == [0.3]
+
+
+def test_a_chance_of_the_indicator_is_what_is_drawn():
+    # 35 never fails, all else always: 12 / 12 = 1 point of 250 = 0.4; turned around 0.5 + 2 points = 1.0
+    assert draws(TWO, RULES, confirmed(0, 0, (35, True, 1))).tolist() == pytest.approx([0.4] * DRAWS)
+    assert draws(TWO, RULES, confirmed(1, 1, (35, True, 0))).tolist() == pytest.approx([1.0] * DRAWS)
+    # one in four of 0.4 is expected to be lost
+    told = drivers(TWO, RULES, confirmed(1, 1, (35, True, 0.75))).set_index("number")["expected_loss"]
+    assert told.to_dict() == pytest.approx({35: 0.1, 16: 0, 1: 0})
 
 
 def test_sure_answers_give_the_index_in_every_draw():
@@ -42,7 +70,7 @@ def test_only_the_possible_indices_are_drawn():
 
 
 def test_same_seed_same_numbers():
-    assert draws(TWO, RULES).tolist() == draws(TWO, RULES).tolist()
+    assert draws(TWO, RULES, KIT).tolist() == draws(TWO, RULES, KIT).tolist()
 
 
 def test_a_rejected_innovation_brings_nothing_and_stays_in_the_divisor():
@@ -52,9 +80,9 @@ def test_a_rejected_innovation_brings_nothing_and_stays_in_the_divisor():
 
 @pytest.mark.parametrize("handed_in", [submitted({}), submitted({"A": {}}), submitted({"A": {16: 0}}, region={1: 0})])
 def test_without_answers_every_draw_is_zero(handed_in):
-    assert draws(handed_in, RULES).tolist() == [0.0] * DRAWS
-    assert interval(draws(handed_in, RULES)) == (0, 0)
-    assert drivers(handed_in, RULES)["variance_share"].sum() == 0
+    assert draws(handed_in, RULES, KIT).tolist() == [0.0] * DRAWS
+    assert interval(draws(handed_in, RULES, KIT)) == (0, 0)
+    assert drivers(handed_in, RULES, KIT)["variance_share"].sum() == 0
 
 
 @settings(max_examples=20)
@@ -63,8 +91,7 @@ def test_draws_have_the_mean_and_variance_of_the_closed_form(seed, n, chance, ba
     rng = np.random.default_rng(seed)
     levels = {f"I-{at}": dict(zip(range(16, 36), rng.integers(0, 4, 20).tolist(), strict=True)) for at in range(n)}
     handed_in = submitted(levels, region=dict.fromkeys(range(1, 16), 2), bare=(16, 20, 35, 3))
-    confirmed = {"with_evidence": chance, "without_evidence": bare}
-    drawn = draws(handed_in, RULES, confirmed)
+    drawn = draws(handed_in, RULES, confirmed(chance, bare))
     # w: what an answer is worth, by hand from the scores of the rules; expected sum p w, variance sum p (1 - p) w^2
     worth, p = [], []
     scores = RULES.score_of.set_index(["number", "level"])["hundredths"].to_dict()
@@ -81,8 +108,8 @@ def test_draws_have_the_mean_and_variance_of_the_closed_form(seed, n, chance, ba
 
 def test_interval_is_where_nine_of_ten_draws_fall():
     assert interval(np.arange(101.0)) == (5, 95)
-    low, high = interval(draws(eighty(), RULES))
-    assert low < draws(eighty(), RULES).mean() < high
+    low, high = interval(draws(eighty(), RULES, KIT))
+    assert low < draws(eighty(), RULES, KIT).mean() < high
 
 
 # ratings
@@ -132,7 +159,7 @@ def test_two_answers_share_the_variance_four_to_one():
 def test_answers_of_one_indicator_are_told_together():
     # three innovations with 35 at 3, one at level 0: 3 x 12 / 12 = 3 points = 1.2 of index
     handed_in = submitted({"A": {35: 3}, "B": {35: 3}, "C": {35: 3}, "D": {35: 0}})
-    (row,) = drivers(handed_in, RULES).to_dict("records")
+    (row,) = drivers(handed_in, RULES, KIT).to_dict("records")
     assert (row["answers"], row["all_fail"]) == (3, pytest.approx(1.2))
     assert row["expected_loss"] == pytest.approx(1.2 * 0.1)
     assert (row["variance_share"], row["indicator"]) == (1, "Video inovasi daerah")
@@ -141,7 +168,7 @@ def test_answers_of_one_indicator_are_told_together():
 def test_one_at_a_time_is_what_the_index_loses_without_the_indicator():
     handed_in = submitted({"A": {16: 3, 35: 2}, "B": {16: 1, 33: 2}}, region={1: 3, 5: 2})
     before = score(handed_in, RULES).value
-    for row in drivers(handed_in, RULES).to_dict("records"):
+    for row in drivers(handed_in, RULES, KIT).to_dict("records"):
         without = handed_in._replace(
             answers=handed_in.answers[handed_in.answers["indicator"] != row["number"]],
             region_answers=handed_in.region_answers[handed_in.region_answers["indicator"] != row["number"]],
@@ -154,7 +181,7 @@ def test_one_at_a_time_is_what_the_index_loses_without_the_indicator():
 def test_variance_shares_sum_to_one(seed, n):
     rng = np.random.default_rng(seed)
     levels = {f"I-{at}": dict(zip(range(16, 36), rng.integers(0, 4, 20).tolist(), strict=True)) for at in range(n)}
-    told = drivers(submitted(levels, region={1: 1}), RULES)
+    told = drivers(submitted(levels, region={1: 1}), RULES, KIT)
     assert told["variance_share"].sum() == pytest.approx(1)
     assert told["variance_share"].is_monotonic_decreasing
 

@@ -322,9 +322,20 @@ def test_submission_takes_only_who_may_be_submitted(read, innovation):
     assert len(index.trace(handed_in, RULES)) == 3
 
 
+def test_barred_are_those_that_answer_but_may_not_be_submitted(read, innovation):
+    rows = [innovation(one, tahapan="Uji Coba") for one in "AB"]
+    rows += [innovation("C", tahapan="Penerapan", tanggal_penerapan="01/02/2019")]
+    answers = [{"id": one, "indikator": 16, "level": 3, "basis": "", "bukti": "Perbup"} for one in "AC"]
+    barred = index.barred(read(rows, tables={"indikator_inovasi": answers}), RULES, 2021)  # B answers nothing
+    assert barred.innovations["innovation_id"].tolist() == barred.answers["innovation_id"].tolist() == ["A"]
+    assert barred.innovations["affair"].tolist() == ["Kesehatan"]
+
+
 def test_submission_of_a_register_without_answers(read, innovation):
-    row = innovation("A", tahapan="Penerapan", tanggal_penerapan="01/02/2019")
-    handed_in = index.submission(read([row]), RULES, 2021)
+    rows = [innovation("A", tahapan="Penerapan", tanggal_penerapan="01/02/2019"), innovation("B", tahapan="Uji Coba")]
+    register = read(rows)
+    handed_in = index.submission(register, RULES, 2021)
+    assert index.barred(register, RULES, 2021).innovations.empty
     assert (len(handed_in.innovations), score(handed_in, RULES).value) == (1, 0)
     assert len(index.trace(handed_in, RULES)) == 0
 

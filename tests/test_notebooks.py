@@ -21,7 +21,7 @@ COMPARED = {
     "04_laboratory": 23,
     "05_applications": 19,
     "06_maturity": 25,
-    "07_index": 30,
+    "07_index": 31,
     "08_benchmark": 25,
     "10_data_quality": 14,
 }

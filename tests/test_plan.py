@@ -90,7 +90,7 @@ def test_nothing_to_submit():
     # the region alone: 50 of 250
     assert (best.chosen, best.index, len(best.sizes)) == ((), 20.0, 1)
     assert len(plan.runners_up(best)) == 0
-    assert plan.prices(offered(), 5000, RULES)["price"].tolist() == [0, 0, 0, 0]
+    assert plan.prices(offered(), offered(), 5000, RULES)["price"].tolist() == [0] * 5
 
 
 def test_ties_go_to_the_smaller_set_and_then_to_the_order_of_the_table():
@@ -253,7 +253,8 @@ def test_plan_is_never_below_submitting_all(seed, n, rejection):
 @settings(max_examples=25)
 @given(seed=st.integers(0, 10_000), n=st.integers(0, 30), rejection=st.sampled_from(["none", "equal", "different"]))
 def test_no_price_is_negative(seed, n, rejection):
-    prices = plan.prices(at_random(np.random.default_rng(seed), n, rejection), 3000, RULES)
+    rng = np.random.default_rng(seed)
+    prices = plan.prices(at_random(rng, n, rejection), at_random(rng, n // 3, rejection), 3000, RULES)
     assert prices["constraint"].tolist() == list(CONSTRAINTS)
     assert (prices["price"] >= 0).all()
 
@@ -261,18 +262,32 @@ def test_no_price_is_negative(seed, n, rejection):
 def test_price_of_the_gate_and_of_the_divisor_by_hand():
     # ten of 60, no affair: 10 x 60 / 12 = 50. Without a gate 3.80 more: 3.8 / 2.5 = 1.52. With a divisor of what is
     # submitted 60 instead of 50: 4 index points. Cap and rejection bind nothing
-    prices = plan.prices(offered(*[(60, None)] * 10), 0, RULES).set_index("constraint")["price"]
-    assert prices.to_dict() == pytest.approx({"gate": 1.52, "divisor": 4, "cap": 0, "rejection": 0})
+    prices = plan.prices(offered(*[(60, None)] * 10), offered(), 0, RULES).set_index("constraint")["price"]
+    assert prices.to_dict() == pytest.approx({"eligibility": 0, "gate": 1.52, "divisor": 4, "cap": 0, "rejection": 0})
 
 
 def test_price_of_the_cap_and_of_rejection_by_hand():
     # 210 of 80, gate open: (80 + 76) / 2.5 = 62.4 with 200; without a cap 10 x 0.38 = 3.8 more, 1.52
     many = [(80, FIVE[at % 5]) for at in range(210)]
-    prices = plan.prices(offered(*many), 0, RULES).set_index("constraint")["price"]
-    assert prices.to_dict() == pytest.approx({"gate": 0, "divisor": 0, "cap": 1.52, "rejection": 0})
+    prices = plan.prices(offered(*many), offered(), 0, RULES).set_index("constraint")["price"]
+    assert prices.to_dict() == pytest.approx({"eligibility": 0, "gate": 0, "divisor": 0, "cap": 1.52, "rejection": 0})
     # twelve of 80, each rejected in one of four: a quarter of 80 + 4.56 is lost: 21.14 / 2.5 = 8.456
     twelve = offered(*[(80, FIVE[at % 5], 0.25) for at in range(12)])
-    assert plan.prices(twelve, 0, RULES).set_index("constraint").loc["rejection", "price"] == pytest.approx(8.456)
+    assert plan.prices(twelve, offered(), 0, RULES).set_index("constraint").loc["rejection", "price"] == pytest.approx(
+        8.456
+    )
+
+
+def test_price_of_eligibility_by_hand():
+    # one of 60 offered, one of 30 barred, no affair: 60 / 12 = 5 points, 90 / 12 = 7.5: 2.5 / 2.5 = 1 index point
+    prices = plan.prices(offered((60, None)), offered((30, None)), 0, RULES).set_index("constraint")
+    assert prices.loc["eligibility"].to_dict() == pytest.approx({"index": 3, "price": 1})
+    # twelve of 82 in four affairs; the barred one of 30 serves a fifth: 78 + 4.94 = 82.94 instead of 82 points
+    twelve = offered(*[(82, FIVE[at % 4]) for at in range(12)])
+    prices = plan.prices(twelve, offered((30, FIVE[4])), 0, RULES).set_index("constraint")["price"]
+    assert prices["eligibility"] == pytest.approx(0.94 / 2.5)
+    # one of nothing would not be submitted either
+    assert plan.prices(twelve, offered((0, None)), 0, RULES)["price"].iloc[0] == 0
 
 
 def test_runners_up_are_the_next_best_sizes():

@@ -29,6 +29,25 @@ def test_the_score_adds_up_from_its_parts(run):
     assert f"predikat: {said['rating']}" in shown and "Pemerintah daerah (indikator 1-15)" in shown
 
 
+def test_chances_of_ones_own_replace_those_of_the_kit(run, tmp_path):
+    """Certain answers leave nothing to chance: the interval is the index itself."""
+    path = tmp_path / "peluang.csv"
+    rows = ("indikator,bukti,peluang,status,sumber", ",ada,1,inferred,x", ",tidak ada,1,inferred,x")
+    path.write_text("\n".join(rows), encoding="utf-8")
+    code, shown, said = run("score", "--register", "contoh-2020", "--confirmed", path)
+    assert code == 0 and said["interval"] == pytest.approx([said["index"]] * 2, abs=0.005)
+    assert [row["chance"] for row in said["confirmed"]] == [1, 1] and "peluang jawaban lolos" in shown
+    _, _, of_the_kit = run("score", "--register", "contoh-2020")
+    assert [row["chance"] for row in of_the_kit["confirmed"]] == [0.9, 0.3]
+
+
+def test_chances_that_cannot_be_used_are_refused(run, tmp_path):
+    path = tmp_path / "peluang.csv"
+    path.write_text("indikator,bukti,peluang,status,sumber\n,ada,9,inferred,x\n", encoding="utf-8")
+    code, shown, said = run("score", "--register", "contoh-2020", "--confirmed", path)
+    assert code != 0 and said is None and "peluang.csv | baris 2, kolom peluang: '9' | Perbaiki: " in shown
+
+
 def test_scenarios_stand_beside_today(run, tmp_path):
     path = tmp_path / "skenario.yml"
     path.write_text("scenarios:\n  - {name: Video daerah, changed: [{indicator: 12, level: 3}]}\n", encoding="utf-8")
@@ -51,6 +70,7 @@ def test_the_plan_never_scores_below_submitting_all(run):
     assert code == 0 and said["best_index"] >= said["index"] - 0.005
     assert len(said["submit"]) + len(said["left_out"]) == said["submitted"]
     assert all(price["price"] >= 0 for price in said["prices"])
+    assert said["prices"][0]["constraint"] == "eligibility" and "Syarat tahapan dan masa penerapan" in shown
     gains = [document["gain_full"] for document in said["documents"]]
     assert gains == sorted(gains, reverse=True) and "bukti yang paling bernilai" in shown
 

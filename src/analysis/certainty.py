@@ -12,17 +12,23 @@ from .rulebook import HUNDREDTHS, Rules
 DRAWS = 1_000
 SEED = 2026
 INTERVAL = (0.05, 0.95)
-CONFIRMED = {"with_evidence": 0.9, "without_evidence": 0.3}
-"""The chance that an answer is confirmed, by whether it names a document: an assumption of this kit, for want of any
-published rate. Whoever has one gives it to `chances`."""
 
 
-def chances(answers: pd.DataFrame, confirmed: dict[str, float] = CONFIRMED) -> pd.Series:
-    """The chance that each answer is confirmed, by the status of its evidence."""
-    return answers["evidence"].notna().map({True: confirmed["with_evidence"], False: confirmed["without_evidence"]})
+def chances(answers: pd.DataFrame, confirmed: pd.DataFrame) -> pd.Series:
+    """The chance that each answer is confirmed, by the table of `read_confirmed`.
+
+    A row of `confirmed` that names the indicator wins over the general row of the same evidence.
+    Worked case: general 0.9 and 0.3, indicator 35 with a document 0.6 -> 35 with one 0.6, 35 without 0.3, 16 with 0.9.
+    """
+    named = answers["evidence"].notna()
+    is_general = confirmed["number"].isna()
+    general = named.map(confirmed[is_general].set_index("named")["chance"])
+    own = confirmed[~is_general].set_index(["number", "named"])["chance"]
+    by_indicator = own.reindex(pd.MultiIndex.from_arrays([answers["indicator"].astype(float), named]))
+    return general.where(by_indicator.isna().to_numpy(), by_indicator.to_numpy())
 
 
-def draws(handed_in: Submission, rules: Rules, confirmed: dict[str, float] = CONFIRMED) -> np.ndarray:
+def draws(handed_in: Submission, rules: Rules, confirmed: pd.DataFrame) -> np.ndarray:
     """DRAWS indices of the submission, each with its answers confirmed or fallen to level 0 by chance (from SEED).
 
     Answers fail independently of one another; an innovation whose answers all fail stays in the divisor and in the
@@ -38,7 +44,7 @@ def draws(handed_in: Submission, rules: Rules, confirmed: dict[str, float] = CON
     return total / float(found.total) * 100
 
 
-def _drawn(rows: pd.DataFrame, confirmed: dict[str, float], random: np.random.Generator) -> np.ndarray:
+def _drawn(rows: pd.DataFrame, confirmed: pd.DataFrame, random: np.random.Generator) -> np.ndarray:
     """The hundredths that are confirmed, DRAWS times."""
     holds = random.random((DRAWS, len(rows))) < chances(rows, confirmed).to_numpy()
     return holds @ rows["hundredths"].to_numpy()
@@ -62,7 +68,7 @@ def rating_chances(drawn: np.ndarray, rules: Rules) -> pd.DataFrame:
     return pd.DataFrame({"rating": rules.bands["rating"], "chance": rules.bands["rating"].map(found).fillna(0.0)})
 
 
-def drivers(handed_in: Submission, rules: Rules, confirmed: dict[str, float] = CONFIRMED) -> pd.DataFrame:
+def drivers(handed_in: Submission, rules: Rules, confirmed: pd.DataFrame) -> pd.DataFrame:
     """What makes the index unsure, most first, and what each indicator alone would cost.
 
     Columns: number, indicator, answers, expected_loss (index points), variance_share (of the variance of the

@@ -114,13 +114,17 @@ def score(
     year: Annotated[int | None, _YEAR] = None,
     assessed: Annotated[int | None, _ASSESSED] = None,
     scenarios: Annotated[Path | None, typer.Option(help="berkas skenario (YAML), dinilai berdampingan")] = None,
+    confirmed: Annotated[
+        Path | None, typer.Option(help="peluang lolos verifikasi (CSV); bila kosong: anggapan kit, kelulusan.csv")
+    ] = None,
     json: Annotated[Path | None, typer.Option(help="tulis sebagai JSON")] = None,
 ) -> None:
     """Indeks Inovasi Daerah sebuah register: nilai, predikat, asal poin, kepastian; 2 bila tidak dapat dihitung."""
-    from . import scenario, scoring
+    from . import confirmation, scenario, scoring
 
     def asked(one: scoring.Scored) -> dict[str, object]:
-        return scoring.score_json(one, scenario.read_scenarios(scenarios) if scenarios else [])
+        chances = confirmation.read_confirmed(confirmed or confirmation.KIT)
+        return scoring.score_json(one, scenario.read_scenarios(scenarios) if scenarios else [], chances)
 
     _score(register, year, assessed, json, asked)
 
@@ -143,15 +147,16 @@ def _score(register: str, year: int | None, assessed: int | None, json: Path | N
     """Reads, scores, shows and writes; what cannot be scored is said in one line."""
     from rich.console import Console
 
-    from . import reply, scenario, scoring
+    from . import confirmation, reply, scenario, scoring
     from .register import RegisterError, read_register
 
+    unusable = (RegisterError, scoring.NotScorable, scenario.ScenarioError, confirmation.ConfirmationError, OSError)
     try:
         said = asked(scoring.scored(read_register(register), year, assessed))
         scoring.show(said, Console(width=None if sys.stdout.isatty() else PIPED_WIDTH))
         if json:
             reply.write_json(said, json)
-    except (RegisterError, scoring.NotScorable, scenario.ScenarioError, OSError) as error:
+    except unusable as error:
         raise _Misused(str(error)) from error
 
 

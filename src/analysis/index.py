@@ -87,7 +87,19 @@ class Submission(NamedTuple):
 def submission(register, rules: Rules, assessed: int) -> Submission:
     """All innovations of a register that may be submitted in that year, with what it answers."""
     may = eligibility(register.innovations, rules, assessed)
-    own = register.innovations[may["eligible"]]
+    return _of(register, register.innovations[may["eligible"]])
+
+
+def barred(register, rules: Rules, assessed: int) -> Submission:
+    """The innovations of a register that answer but may not be submitted in that year, with what they answer."""
+    may = eligibility(register.innovations, rules, assessed)
+    answers = NO_ANSWERS if register.answers is None else register.answers
+    answered = register.innovations["innovation_id"].isin(answers["innovation_id"])
+    return _of(register, register.innovations[~may["eligible"] & answered])
+
+
+def _of(register, own: pd.DataFrame) -> Submission:
+    """These innovations of a register with their affairs and answers, and the region's own answers."""
     handed_in = own.assign(affair=owned_affairs(own, register.units))
     answers, own_region = (NO_ANSWERS if one is None else one for one in (register.answers, register.region_answers))
     return Submission(

@@ -1,16 +1,18 @@
 """The sentences, titles and key figures of the report on the index: score, certainty, plan and what-if."""
 
 from decimal import Decimal
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from .certainty import CONFIRMED, DRAWS, INTERVAL, SEED, interval, rating_chances
+from .certainty import DRAWS, INTERVAL, SEED, interval, rating_chances
+from .confirmation import ASSUMED
 from .index import Index
 from .plan import Plan, break_even, next_band
 from .rulebook import Rules
 from .summary import Decision, KeyFigure
-from .terms import Bilingual, Share, both, listed, term_pair, two_places
+from .terms import Bilingual, Share, both, listed, term_in_prose, term_pair, two_places
 from .wording import NOTHING
 
 TODAY = both("Seperti sekarang", "As it stands")
@@ -34,16 +36,12 @@ def headline(found: Index, drawn: np.ndarray, rules: Rules) -> Bilingual:
     chances = rating_chances(drawn, rules)
     likely = chances.loc[chances["chance"].idxmax()]
     return both(
-        "Menurut jawaban sendiri, indeksnya {index}: {rating} (aturan {year}). Bila tiap jawaban lolos verifikasi "
-        "dengan "
-        "peluang yang dianggap di bawah ini, sembilan dari sepuluh hasil berada antara {low} dan {high}, dan "
-        "predikatnya "
-        "{likely} dengan peluang {chance}.",
-        "By its own answers the index is {index}: {rating} (rules of {year}). If every answer passes verification "
-        "with "
-        "the chance assumed below, nine of ten outcomes lie between {low} and {high}, and the rating is {likely} "
-        "with a "
-        "chance of {chance}.",
+        "Menurut jawaban daerah sendiri dan aturan {year}, Indeks Inovasi Daerah adalah {index} dari 100, dengan "
+        "predikat {rating}. Sesudah verifikasi, menurut anggapan kit ini, sembilan dari sepuluh kemungkinan hasilnya "
+        "berada antara {low} dan {high}, dan predikat yang paling mungkin adalah {likely}, dengan peluang {chance}.",
+        "By the region's own answers and the rules of {year}, the Indeks Inovasi Daerah is {index} of 100, with the "
+        "rating {rating}. After verification, as this kit assumes it, nine of ten possible outcomes lie between {low} "
+        "and {high}, and the most likely rating is {likely}, with a chance of {chance}.",
         index=_index(found.published),
         rating=term_pair(rules.rating(found.published)),
         year=str(rules.year),
@@ -58,77 +56,122 @@ def _index(value: Decimal) -> Bilingual:
     return two_places(float(value))
 
 
+class Action(NamedTuple):
+    """Something to do: what, as the middle of a sentence, the index points it brings at most, and what supports it."""
+
+    what: Bilingual
+    gain: float
+    support: Bilingual
+
+
+def worth_most(documents: pd.DataFrame, plan: Plan, found: Index) -> list[Action]:
+    """The three actions that bring most, most first, of those that can be taken.
+
+    They are: the indicators of the region, all together; each indicator of innovations, in all innovations together;
+    and another set of innovations. Worked case: a region's 1.6 + 0.4, an indicator's 0.06 + 0.04, another's 0.09, a set
+    that brings 1.04 -> 2.00, 1.04, 0.10.
+    """
+    region = documents[documents["innovation_id"].isna()]
+    by_number = documents.dropna(subset="innovation_id").groupby(["number", "indicator"])
+    asked = [
+        *([_region_action(region)] if len(region) else []),
+        *(_indicator_action(*name, rows["gain_full"]) for name, rows in by_number),
+        _set_action(plan, found),
+    ]
+    return sorted(asked, key=lambda action: -action.gain)[:3]
+
+
 def actions(documents: pd.DataFrame, plan: Plan, found: Index) -> list[Decision]:
-    """The three actions worth most, each with what it brings: the region's documents, the set, the evidence."""
-    own = documents[documents["innovation_id"].isna()]
-    of_innovations = documents.dropna(subset="innovation_id")
-    asked = [_region_action(own), _indicator_action(of_innovations), _set_action(plan, found)]
-    return [action for action in asked if action]
+    """The three actions worth most as a list tells them, each with what supports it."""
+    return [(_sentence(action.what), action.support) for action in worth_most(documents, plan, found)]
 
 
-def _region_action(own: pd.DataFrame) -> Decision | None:
-    if own.empty:
-        return None
+def _sentence(phrase: Bilingual) -> Bilingual:
+    return Bilingual(*(f"{text[0].upper()}{text[1:]}." for text in phrase))
+
+
+def in_short(documents: pd.DataFrame, plan: Plan, found: Index) -> Bilingual:
+    """The same three actions in one sentence, each with its index points."""
+    parts = [
+        both("{what} ({gain})", "{what} ({gain})", what=action.what, gain=_signed(action.gain))
+        for action in worth_most(documents, plan, found)
+        if action.gain > 0
+    ]
+    if not parts:
+        return both("Tidak ada tindakan yang masih menaikkan indeks.", "There is nothing left that raises the index.")
     return both(
-        "Lengkapi {count} indikator milik daerah sendiri.",
-        "Complete {count} {count:indicator|indicators} of the region.",
-        count=len(own),
-    ), both(
+        "Tindakan yang paling menaikkan indeks, dengan tambahan poin indeks paling banyak: {parts}.",
+        "What would raise the index most, with the index points it brings at most: {parts}.",
+        parts=listed(parts),
+    )
+
+
+def _region_action(region: pd.DataFrame) -> Action:
+    gain = region["gain_full"].sum()
+    what = both(
+        "lengkapi {count} indikator milik pemerintah daerah",
+        "complete {count} {count:indicator|indicators} of the regional government",
+        count=len(region),
+    )
+    support = both(
         "Tambahannya sampai {points} poin indeks; terbesar {names}.",
         "They add up to {points} index points; the largest are {names}.",
-        points=two_places(own["gain_full"].sum()),
-        names=[_numbered(row) for row in own.head(3).itertuples()],
+        points=two_places(gain),
+        names=[_numbered(row) for row in region.head(3).itertuples()],
     )
+    return Action(what, gain, support)
 
 
 def _numbered(row) -> str:
     return f"{row.number} ({row.indicator})"
 
 
-def _indicator_action(rows: pd.DataFrame) -> Decision | None:
-    """The indicator of innovations with most to gain, all innovations together."""
-    if rows.empty:
-        return None
-    sums = rows.groupby(["number", "indicator"])["gain_full"].agg(["sum", "size"]).reset_index()
-    best = sums.loc[sums["sum"].idxmax()]
-    return both(
-        "Lengkapi bukti indikator {number} ({name}) pada {count} inovasi.",
-        "Complete the evidence of indicator {number} ({name}) in {count} {count:innovation|innovations}.",
-        number=int(best["number"]),
-        name=best["indicator"],
-        count=int(best["size"]),
-    ), both(
+def _indicator_action(number: int, name: str, gains: pd.Series) -> Action:
+    """One indicator of innovations, all innovations together."""
+    what = both(
+        "lengkapi bukti indikator {number} ({name}) pada {count} inovasi",
+        "complete the evidence of indicator {number} ({name}) in {count} {count:innovation|innovations}",
+        number=int(number),
+        name=name,
+        count=len(gains),
+    )
+    support = both(
         "Tambahannya sampai {points} poin indeks, {each} per dokumen.",
         "That adds up to {points} index points, {each} a document.",
-        points=two_places(best["sum"]),
-        each=_small(best["sum"] / best["size"]),
+        points=two_places(gains.sum()),
+        each=_small(gains.mean()),
     )
+    return Action(what, gains.sum(), support)
 
 
 def _small(value: float) -> Bilingual:
     return both("{value}", "{value}", value=two_places(value)) if value >= 0.005 else both("< 0,01", "< 0.01")
 
 
-def _set_action(plan: Plan, found: Index) -> Decision | None:
+def _set_action(plan: Plan, found: Index) -> Action:
     """What a smaller or other set brings, if anything."""
     gain = plan.index - float(found.value)
     if gain < 0.005:
-        return both("Ajukan semua inovasi yang memenuhi syarat.", "Submit all innovations that are eligible."), both(
+        what = both("ajukan semua inovasi yang memenuhi syarat", "submit all innovations that are eligible")
+        support = both(
             "Tidak ada pilihan lain yang lebih tinggi; {n} inovasi diajukan.",
             "No other choice scores higher; {n} {n:innovation is|innovations are} submitted.",
             n=found.submitted,
         )
-    return both(
-        "Ajukan {chosen} dari {all} inovasi.",
-        "Submit {chosen} of {all} innovations.",
+        return Action(what, 0.0, support)
+    what = both(
+        "ajukan {chosen} dari {all} inovasi",
+        "submit {chosen} of {all} innovations",
         chosen=len(plan.chosen),
         all=found.submitted,
-    ), both(
+    )
+    support = both(
         "Indeksnya {index}, {gain} lebih tinggi daripada mengajukan semuanya.",
         "The index is {index}, {gain} more than by submitting all.",
         index=two_places(plan.index),
         gain=two_places(gain),
     )
+    return Action(what, gain, support)
 
 
 def key_figures(found: Index, drawn: np.ndarray, rules: Rules) -> list[KeyFigure]:
@@ -144,7 +187,7 @@ def key_figures(found: Index, drawn: np.ndarray, rules: Rules) -> list[KeyFigure
             both("aturan {year}", "rules of {year}", year=str(rules.year)),
         ),
         KeyFigure(
-            both("Peluang predikat itu", "Chance of that rating"),
+            both("Peluang bertahan", "Chance it holds"),
             chance,
             "share",
             NOTHING,
@@ -164,8 +207,8 @@ def key_figures(found: Index, drawn: np.ndarray, rules: Rules) -> list[KeyFigure
 
 def _gate(found: Index) -> Bilingual:
     if found.gate:
-        return both("poin jumlah terbuka", "points for their number count")
-    return both("poin jumlah hangus", "points for their number are lost")
+        return both("poin jumlahnya diperoleh", "points for their number are earned")
+    return both("poin jumlahnya hangus", "points for their number are lost")
 
 
 def _distance(found: Index, rules: Rules) -> KeyFigure:
@@ -184,16 +227,16 @@ def made_of(parts: pd.DataFrame) -> Bilingual:
     most, left = own.loc[own["index_points"].idxmax()], lost.loc[lost["lost"].idxmax()]
     return both(
         "Bagian terbesar berasal dari {part}: {points} dari {index} poin indeks. Yang paling banyak tersisa ada pada "
-        "{left}: {lost} dari {whole} poin belum diperoleh.",
+        "{left}: {lost} dari {whole} poin belum diperoleh (indeks 100 adalah {all} poin).",
         "The largest part comes from {part}: {points} of {index} index points. Most is left in {left}: {lost} of "
-        "{whole} "
-        "points are not earned.",
+        "{whole} points are not earned (an index of 100 is {all} points).",
         part=term_pair(most["part"]),
         points=two_places(most["index_points"]),
         index=two_places(own["index_points"].sum()),
         left=term_pair(left["part"]),
         lost=two_places(left["lost"]),
         whole=two_places(left["most"]),
+        all=round(own["most"].sum()),
     )
 
 
@@ -204,14 +247,12 @@ def one_answer(traced: pd.DataFrame, found: Index) -> Bilingual:
         return NOTHING
     row = own.loc[own["points"].idxmax()]
     return both(
-        "Contoh jejak: baris {row} tabel indikator_inovasi ({innovation}) menjawab indikator {number} pada tingkat "
-        "{level} "
-        '("{option}"), bernilai {points} poin; dibagi {divisor} dan dijadikan indeks, {added}. Semua jawaban ada di '
-        "lampiran.",
-        "An example of the trace: row {row} of table indikator_inovasi ({innovation}) answers indicator {number} at "
-        "level "
-        '{level} ("{option}"), worth {points} points; divided by {divisor} and made an index, {added}. All answers '
-        "are in the appendix.",
+        "Setiap poin dapat ditelusuri. Contohnya, baris {row} tabel indikator_inovasi ({innovation}) menjawab "
+        'indikator {number} pada tingkat {level} ("{option}"), bernilai {points} poin; dibagi {divisor} inovasi, '
+        "nilainya {added} poin indeks.",
+        "Every point can be traced. For example, row {row} of table indikator_inovasi ({innovation}) answers "
+        'indicator {number} at level {level} ("{option}"), worth {points} points; divided by {divisor} innovations it '
+        "is worth {added} index points.",
         row=int(row["row"]),
         innovation=row["innovation_id"],
         number=int(row["number"]),
@@ -227,25 +268,54 @@ def _three_places(value: float) -> Bilingual:
     return Bilingual(f"{value:.3f}".replace(".", ","), f"{value:.3f}")
 
 
-def assumed() -> Bilingual:
-    """What the certainty rests on."""
+def assumed(confirmed: pd.DataFrame) -> Bilingual:
+    """What the certainty rests on: the chances of verification, and how they were drawn."""
     low, high = (int(edge * 100) for edge in INTERVAL)
+    general = confirmed[confirmed["number"].isna()].set_index("named")["chance"]
     return both(
-        "Anggapan kit ini, sebab angka kelulusan verifikasi tidak diumumkan: jawaban yang menyebut dokumen lolos "
-        "dengan "
-        "peluang {with_}, yang tidak menyebut dokumen {without}; yang tidak lolos turun ke tingkat 0; jawaban saling "
-        "bebas. Diambil {draws} kali (bilangan awal {seed}); selangnya dari persentil {low} sampai {high}.",
-        "Assumed by this kit, for no rate of verification is published: an answer that names a document passes with a "
-        "chance of {with_}, one that names none {without}; what fails falls to level 0; answers are independent. "
-        "Drawn "
-        "{draws} times (seed {seed}); the interval runs from percentile {low} to {high}.",
-        with_=Share(CONFIRMED["with_evidence"]),
-        without=Share(CONFIRMED["without_evidence"]),
+        "{origin} jawaban yang menyebut dokumen lolos verifikasi dengan peluang {named}, yang tidak menyebut dokumen "
+        "{bare}{own}. Jawaban yang tidak lolos turun ke tingkat 0, dan tiap jawaban lolos atau gagal sendiri-sendiri. "
+        "Indeksnya dihitung ulang {draws} kali dengan jawaban yang lolos menurut undian (bilangan awal {seed}); "
+        "sembilan dari sepuluh hasil adalah yang di antara persentil {low} dan {high}.",
+        "{origin} an answer that names a document passes verification with a chance of {named}, one that names none "
+        "with {bare}{own}. An answer that fails falls to level 0, and each passes or fails by itself. The index is "
+        "computed {draws} times anew with the answers that pass by lot (seed {seed}); nine of ten outcomes are those "
+        "between percentile {low} and {high}.",
+        origin=_origin(confirmed),
+        named=Share(general[True]),
+        bare=Share(general[False]),
+        own=_own_chances(confirmed.dropna(subset="number")),
         draws=DRAWS,
         seed=str(SEED),
         low=low,
         high=high,
     )
+
+
+def _origin(confirmed: pd.DataFrame) -> Bilingual:
+    """Whose chances they are: an assumption is called one."""
+    if confirmed["status"].eq(ASSUMED).all():
+        return both(
+            "Angka kelulusan verifikasi tidak diumumkan, maka kit ini menganggap:",
+            "No rate of verification is published, so this kit assumes:",
+        )
+    sources = list(dict.fromkeys(confirmed["source"]))
+    return both("Menurut {sources}:", "By {sources}:", sources=sources)
+
+
+def _own_chances(own: pd.DataFrame) -> Bilingual:
+    """The indicators that have a chance of their own; nothing where none has."""
+    parts = [
+        both(
+            "indikator {number} {named} {chance}",
+            "indicator {number} {named} {chance}",
+            number=int(row.number),
+            named=both("dengan dokumen", "with a document") if row.named else both("tanpa dokumen", "without one"),
+            chance=Share(row.chance),
+        )
+        for row in own.itertuples()
+    ]
+    return both("; {parts}", "; {parts}", parts=listed(parts)) if parts else NOTHING
 
 
 def driven_by(drivers: pd.DataFrame) -> Bilingual:
@@ -254,10 +324,10 @@ def driven_by(drivers: pd.DataFrame) -> Bilingual:
         return NOTHING
     first = drivers.iloc[0]
     return both(
-        "Yang paling menggoyahkan adalah indikator {number} ({name}): {share} dari ragamnya, dan {points} poin indeks "
-        "bila gagal seluruhnya.",
-        "What shakes it most is indicator {number} ({name}): {share} of the variance, and {points} index points if it "
-        "fails altogether.",
+        "Ketidakpastian terbesar berasal dari indikator {number} ({name}): {share} dari ragam indeks, yaitu ukuran "
+        "ketidakpastiannya. Bila indikator ini gagal seluruhnya, indeks turun {points} poin.",
+        "What makes the index least sure is indicator {number} ({name}): {share} of its variance, the measure of how "
+        "unsure it is. If this indicator fails altogether, the index falls by {points} points.",
         number=int(first["number"]),
         name=first["indicator"],
         share=Share(first["variance_share"]),
@@ -266,20 +336,32 @@ def driven_by(drivers: pd.DataFrame) -> Bilingual:
 
 
 def best_choice(plan: Plan, found: Index) -> Bilingual:
-    point, support = _set_action(plan, found)
-    return both("{point} {support}", "{point} {support}", point=point, support=support)
+    action = _set_action(plan, found)
+    return both("{what} {support}", "{what} {support}", what=_sentence(action.what), support=action.support)
 
 
 def prices(table: pd.DataFrame) -> Bilingual:
-    """What each constraint of the rules costs."""
+    """What each constraint of the rules costs, most first, and which cost nothing."""
+    costly = table[table["price"] >= 0.005].sort_values("price", ascending=False)
+    free = table[~table["constraint"].isin(costly["constraint"])]
     parts = [
-        both("{name} {price}", "{name} {price}", name=term_pair(row.constraint), price=two_places(row.price))
-        for row in table.itertuples()
+        both("{name} {price}", "{name} {price}", name=term_in_prose(row.constraint), price=_signed(row.price))
+        for row in costly.itertuples()
     ]
+    names = listed([term_in_prose(name) for name in free["constraint"]])
+    if not parts:
+        return both(
+            "Tidak ada ketentuan yang menahan indeks terbaik ({names}).",
+            "No rule holds the best index back ({names}).",
+            names=names,
+        )
     return both(
-        "Harga tiap ketentuan, dalam poin indeks: {parts}.",
-        "The price of each constraint, in index points: {parts}.",
+        "Ketentuan yang menahan indeks terbaik, dengan kenaikannya bila ketentuan itu saja tidak berlaku (poin "
+        "indeks): {parts}.{free}",
+        "Rules that hold the best index back, with what it would gain if that one did not apply (index points): "
+        "{parts}.{free}",
         parts=listed(parts),
+        free=both(" Tidak menahan: {names}.", " Holding nothing back: {names}.", names=names) if len(free) else NOTHING,
     )
 
 
@@ -296,10 +378,10 @@ def way_up(documents: pd.DataFrame | None, found: Index, rules: Rules) -> Biling
             rating=rating,
         )
     return both(
-        "Jalan terpendek ke {rating} ({edge}) adalah {count} dokumen: {own} milik daerah dan {others} milik inovasi.",
-        "The shortest way to {rating} ({edge}) is {count} {count:document|documents}: {own} of the region and "
-        "{others} of "
-        "innovations.",
+        "Jalan terpendek ke predikat {rating} (indeks {edge}) adalah melengkapi {count} dokumen: {own} milik "
+        "pemerintah daerah dan {others} milik inovasi.",
+        "The shortest way to the rating {rating} (index {edge}) is to complete {count} {count:document|documents}: "
+        "{own} of the regional government and {others} of innovations.",
         rating=rating,
         edge=_index(above),
         count=len(documents),
@@ -326,24 +408,22 @@ def one_more(found: Index, rules: Rules) -> Bilingual:
 
 def casts(table: pd.DataFrame) -> Bilingual:
     """What other years' rules would give."""
-    known = table.dropna(subset="index")
+    known = table.dropna(subset="index").rename(columns={"index": "index_"})
     parts = [
         both(
-            "{year} {index} ({rating})",
-            "{year} {index} ({rating})",
+            "{year}: {index} ({rating})",
+            "{year}: {index} ({rating})",
             year=row.year,
             index=two_places(row.index_),
             rating=term_pair(row.rating),
         )
-        for row in known.rename(columns={"index": "index_"}).itertuples()
+        for row in known.itertuples()
     ]
     return both(
-        "Pengajuan yang sama menurut aturan tahun lain: {parts}. Tahun lainnya tidak dapat dihitung; tabel menyebut "
-        "apa "
-        "yang tidak diketahui.",
-        "The same submission under the rules of other years: {parts}. The others cannot be computed; the table says "
-        "what "
-        "is unknown.",
+        "Pengajuan yang sama, dihitung menurut aturan tiap tahun: {parts}. Tahun lainnya tidak dapat dihitung; tabel "
+        "menyebut apa yang tidak diketahui.",
+        "The same submission, computed by the rules of each year: {parts}. The others cannot be computed; the table "
+        "says what is unknown.",
         parts=listed(parts),
     )
 
@@ -351,12 +431,10 @@ def casts(table: pd.DataFrame) -> Bilingual:
 def submitted(found: Index, assessed: int, innovations: int, rules: Rules) -> Bilingual:
     """What is scored: the innovations that may be submitted, and by which moved window."""
     return both(
-        "Dinilai seolah-olah diajukan tahun {assessed}: {n} dari {all} inovasi memenuhi syarat tahapan dan masa "
-        "penerapan "
-        "aturan {year} (jendelanya digeser ke tahun itu).",
-        "Scored as if submitted in {assessed}: {n} of {all} innovations meet stage and period of the rules of "
-        "{year} (the "
-        "window is moved to that year).",
+        "Indeks dihitung seolah-olah diajukan pada tahun {assessed} menurut aturan {year}, dengan masa penerapan yang "
+        "digeser ke tahun itu: {n} dari {all} inovasi memenuhi syarat tahapan dan masa penerapan.",
+        "The index is computed as if submitted in {assessed} by the rules of {year}, with the period of implementation "
+        "moved to that year: {n} of {all} innovations meet its stage and period.",
         assessed=str(assessed),
         n=found.submitted,
         all=innovations,
@@ -368,14 +446,11 @@ def limits(rules: Rules) -> Bilingual:
     """What is unsure in the rules themselves."""
     return both(
         "Aturan {year} berasal dari transkripsi, bukan surat resminya; cocokkan dengan surat yang dipegang Bappeda. "
-        "Yang "
-        "ditolak dianggap tetap di pembagi dan tidak menambah jumlah; anak indikator a dan b dianggap setingkat; "
-        "rancang "
-        "bangun yang terlalu pendek dianggap akan dilengkapi.",
+        "Anggapan kit ini: inovasi yang ditolak tetap ikut membagi tetapi tidak menambah jumlah; baris a dan b sebuah "
+        "indikator setingkat; rancang bangun yang terlalu pendek akan dilengkapi.",
         "The rules of {year} come from a transcription, not from the letter itself; compare with the letter held by "
-        "Bappeda. What is rejected is taken to stay in the divisor and add nothing to the number; sub rows a and b "
-        "are "
-        "taken at one level; designs that are too short are taken to be completed.",
+        "Bappeda. This kit assumes that a rejected innovation still divides but adds nothing to the number, that rows "
+        "a and b of an indicator are at one level, and that designs that are too short will be completed.",
         year=str(rules.year),
     )
 
@@ -442,9 +517,16 @@ def sizes_alt(plan: Plan) -> Bilingual:
     )
 
 
+def runners_up_title() -> Bilingual:
+    return both(
+        "Pilihan lain yang indeksnya paling dekat dengan yang terbaik",
+        "Other choices whose index comes closest to the best",
+    )
+
+
 def withdrawn_title(table: pd.DataFrame) -> Bilingual:
     return both(
-        "{n} inovasi yang lebih baik ditunda", "{n} {n:innovation|innovations} better kept for later", n=len(table)
+        "Lebih baik ditunda: {n} inovasi", "Better kept for later: {n} {n:innovation|innovations}", n=len(table)
     )
 
 
@@ -453,7 +535,7 @@ def documents_title() -> Bilingual:
 
 
 def by_unit_title() -> Bilingual:
-    return both("Poin yang dapat ditambah, menurut pemilik", "Points to be gained, by owner")
+    return both("Poin indeks yang dapat ditambah, menurut pemilik", "Index points to be gained, by owner")
 
 
 def more_title() -> Bilingual:

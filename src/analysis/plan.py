@@ -17,7 +17,7 @@ from .index import Index, Submission, index_of, option_of, score
 from .maturity import scored
 from .rulebook import HUNDREDTHS, INNOVATION, REGION, Rules
 
-CONSTRAINTS = ("gate", "divisor", "cap", "rejection")
+CONSTRAINTS = ("eligibility", "gate", "divisor", "cap", "rejection")
 CLOSEST = 4
 """The best set, and as many of other sizes as `runners_up` shows beside it, are exact."""
 TIE = 1e-9
@@ -269,11 +269,18 @@ def runners_up(plan: Plan, most: int = CLOSEST - 1) -> pd.DataFrame:
     )
 
 
-def prices(offered: pd.DataFrame, region: int, rules: Rules) -> pd.DataFrame:
-    """What each constraint costs: the best index without it less the best with all: constraint, index, price."""
+def prices(offered: pd.DataFrame, barred: pd.DataFrame, region: int, rules: Rules) -> pd.DataFrame:
+    """What each constraint costs: the best index without it less the best with all: constraint, index, price.
+
+    `barred` are the candidates that answer but may not be submitted, for their stage or period: without the constraint
+    "eligibility" they are offered too. One constraint at a time is lifted, so that prices do not add up.
+    Worked case (2026, no affair): offered 60, barred 30 -> 60 / 12 = 5 points with all, 90 / 12 = 7.5 without
+    eligibility: a price of 2.5 / 2.5 = 1 index point.
+    """
     terms = Terms.of(rules)
     with_all = best_set(offered, region, rules, terms).index
     free = {
+        "eligibility": (pd.concat([offered, barred], ignore_index=True), terms),
         "gate": (offered, terms._replace(affairs=0)),
         "divisor": (offered, terms._replace(divisor=1)),
         "cap": (offered, terms._replace(cap=np.inf)),

@@ -47,11 +47,15 @@ def scored(register: Register, year: int | None, assessed: int | None) -> Scored
         raise NotScorable(str(error)) from error
 
 
-def score_json(one: Scored, scenarios: list[scenario.Scenario]) -> dict[str, object]:
-    """Index, rating, its parts and its certainty as plain values; scenarios beside it, where there are any."""
-    drawn = certainty.draws(one.handed_in, one.rules)
+def score_json(one: Scored, scenarios: list[scenario.Scenario], confirmed: pd.DataFrame) -> dict[str, object]:
+    """Index, rating, its parts and its certainty as plain values, with the chances of verification it rests on.
+
+    Scenarios stand beside it, where there are any.
+    """
+    drawn = certainty.draws(one.handed_in, one.rules, confirmed)
     told = _told(one) | {
         "parts": _rows(index.parts(one.handed_in, one.rules)),
+        "confirmed": _rows(confirmed),
         "interval": list(certainty.interval(drawn)),
         "chances": _rows(certainty.rating_chances(drawn, one.rules)),
     }
@@ -63,6 +67,7 @@ def score_json(one: Scored, scenarios: list[scenario.Scenario]) -> dict[str, obj
 def plan_json(one: Scored, rejection: float) -> dict[str, object]:
     """The best set to submit, the runners-up, the price of each constraint, and the documents worth most."""
     offered = plan.candidates(one.handed_in, one.rules, rejection)
+    barred = plan.candidates(index.barred(one.register, one.rules, one.assessed), one.rules, rejection)
     region = int(one.found.region * HUNDREDTHS)
     best = plan.best_set(offered, region, one.rules)
     documents = plan.evidence(one.handed_in, one.rules)
@@ -72,7 +77,7 @@ def plan_json(one: Scored, rejection: float) -> dict[str, object]:
         "best_index": best.index,
         "left_out": _rows(plan.left_out(offered, best)),
         "runners_up": _rows(plan.runners_up(best)),
-        "prices": _rows(plan.prices(offered, region, one.rules)),
+        "prices": _rows(plan.prices(offered, barred, region, one.rules)),
         "break_even": float(plan.break_even(one.found, one.rules)),
         "documents": _rows(documents.head(20)),
         "documents_to_next_rating": None if steps is None else len(steps),
@@ -104,6 +109,7 @@ LABELS = {
     "index": "indeks",
     "rating": "predikat",
     "parts": "asal poin",
+    "confirmed": "peluang jawaban lolos verifikasi (–: indikator lain)",
     "interval": "sembilan dari sepuluh hasil sesudah verifikasi di antara",
     "chances": "peluang predikat sesudah verifikasi",
     "scenarios": "skenario",
