@@ -137,7 +137,7 @@ def test_a_wrong_option_names_what_is_valid(home, arguments, words):
     [
         ("1 / 0", "sel 4: ZeroDivisionError"),
         ("import sys; sys.exit(0)", "sel 5 dari 5 tidak dijalankan"),
-        ("import os; os._exit(1)", "DeadKernelError"),
+        ("import os; os._exit(1)", r"prosesnya mati \(kode 1\)"),
     ],
     ids=["exception", "sys.exit", "kernel death"],
 )

@@ -28,7 +28,7 @@ def pages() -> dict[str, str]:
         for language in ("id", "en")
         for kind in ("sample", "real")
     }
-    index = html.index([register(), register(synthetic=False, complete=False)], "24 November 2026")
+    index = html.index([register(), register(synthetic=False, complete=False)])
     long_words = block("text", lead=True, spans=[{"text": "Pertanggungjawaban" * 20}])
     return reports | {
         "index": index,

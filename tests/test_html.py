@@ -345,7 +345,7 @@ def register(**different: object) -> dict:
 
 
 def test_index_links_every_file_with_its_size():
-    page = Reading(html.index([register()], "24 November 2026"))
+    page = Reading(html.index([register()]))
     assert [a["href"] for a in page.attributes("a")][1:] == [
         "contoh-2020/id/00_summary.html",
         "contoh-2020/en/00_summary.html",
@@ -354,7 +354,7 @@ def test_index_links_every_file_with_its_size():
 
 
 def test_index_tells_sample_from_real_data():
-    marks = [Reading(html.index([register(synthetic=s, complete=False)], "")).texts("p") for s in (True, False)]
+    marks = [Reading(html.index([register(synthetic=s, complete=False)])).texts("p") for s in (True, False)]
     assert "DATA CONTOH: bukan data daerah mana pun" in marks[0]
     assert "Data nyata / Real data" not in marks[0]
     assert {"Data nyata / Real data", "Belum lengkap / Incomplete"} <= set(marks[1])
@@ -363,7 +363,7 @@ def test_index_tells_sample_from_real_data():
 def test_index_says_why_a_report_failed():
     one = register()
     one["reports"][0] |= {"failed": {"id": "Sel 4 berhenti.", "en": None}, "files": {"id": {}, "en": {}}}
-    page = Reading(html.index([one], ""))
+    page = Reading(html.index([one]))
     assert page.texts("p").count("Sel 4 berhenti.") == 1
     assert len(page.attributes("a")) == 1
 
@@ -371,7 +371,7 @@ def test_index_says_why_a_report_failed():
 def test_index_is_in_both_languages_and_runs_nothing():
     one = hostile(register())
     one["reports"][0]["files"]["id"]["html"] = "javascript:alert(1)"
-    page = Reading(html.index([one], HOSTILE))
+    page = Reading(html.index([one]))
     assert page.attributes("html")[0]["lang"] == "id"
     assert any(a.get("lang") == "en" for a in page.attributes("div"))
     assert {"script", "img"} & {tag for tag, _ in page.tags} == set()

@@ -76,7 +76,7 @@ def test_wrong_key_of_readers_names_the_two_languages(written):
 
 
 def test_misspelt_format_names_those_there_are(written):
-    with pytest.raises(MatrixError, match=r"'html', 'pdf' or 'xlsx'.*pfd"):
+    with pytest.raises(MatrixError, match=r"'html', 'pdf', 'xlsx' or 'ipynb'.*pfd"):
         written({"formats": ["html", "pfd"]})
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from analysis import checking, read_register, reconcile, register
+from analysis import home as home_module
 from analysis.register import RegisterError
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
@@ -467,12 +468,12 @@ def test_home_is_the_checkout_unless_the_environment_names_another(monkeypatch, 
     monkeypatch.setenv("INOLAB_HOME", str(tmp_path))
     assert tmp_path == loaded_anew().HOME
     monkeypatch.delenv("INOLAB_HOME")
-    assert Path(register.__file__).resolve() == loaded_anew().HOME / "src" / "analysis" / "register.py"
+    assert Path(home_module.__file__).resolve() == loaded_anew().HOME / "src" / "analysis" / "home.py"
 
 
 def loaded_anew():
-    """The register module once more, beside the one in use."""
-    spec = importlib.util.spec_from_file_location("analysis.register_anew", register.__file__)
+    """The module once more, beside the one in use."""
+    spec = importlib.util.spec_from_file_location("analysis.home_anew", home_module.__file__)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -18,6 +18,7 @@ from analysis.register import HOME
 
 pytestmark = pytest.mark.xdist_group("every report")  # one process makes them, once
 
+FORMATS = ("html", "pdf", "xlsx", "ipynb")
 REGISTERS, LANGUAGES = ("contoh-2020", "tangerang-publik"), ("id", "en")
 REPORTS = (
     "00_summary",
@@ -56,11 +57,9 @@ def pdf_text(path: Path) -> str:
 def test_every_report_is_made_in_every_format(batch):
     out, run = batch
     assert run.returncode == 0, run.stderr
-    wanted = {
-        f"{r}/{language}/{report}.{kind}" for r, language, report in EVERY_REPORT for kind in ("html", "pdf", "xlsx")
-    }
+    wanted = {f"{r}/{language}/{report}.{kind}" for r, language, report in EVERY_REPORT for kind in FORMATS}
     found = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
-    assert found == wanted | {"index.html", "manifest.json"}
+    assert found == wanted | {"index.html", "manifest.json", "ledger.jsonl", ".batch.lock"}
     assert f"{len(EVERY_REPORT)} laporan jadi, 0 gagal" in run.stdout and str(out / "index.html") in run.stdout
 
 
@@ -176,7 +175,7 @@ def test_the_manifest_names_inputs_parameters_versions_and_times(batch):
     entry = manifest["reports"]["contoh-2020/id/00_summary"]
     assert entry["parameters"] == {"register": "contoh-2020", "language": "id"}
     assert all(re.fullmatch("[0-9a-f]{64}", digest) for digest in entry["inputs"].values())
-    assert "registers/contoh-2020/inovasi.csv" in entry["inputs"]
+    assert "registers/contoh-2020/inovasi.csv" in manifest["registers"]["contoh-2020"]
     assert entry["seconds"] > 0 and entry["sizes"]["pdf"] == (batch[0] / entry["files"]["pdf"]).stat().st_size
     assert {"kit", "code", "python", "packages"} <= manifest.keys()
 
@@ -184,12 +183,12 @@ def test_the_manifest_names_inputs_parameters_versions_and_times(batch):
 def test_the_index_links_every_file_that_is_there(batch):
     page = (batch[0] / "index.html").read_text(encoding="utf-8")
     linked = set(re.findall(r'href="([^"#:]+)"', page))
-    made = {p.relative_to(batch[0]).as_posix() for p in batch[0].rglob("*.*") if p.suffix in {".html", ".pdf", ".xlsx"}}
+    made = {p.relative_to(batch[0]).as_posix() for p in batch[0].rglob("*.*") if p.suffix[1:] in FORMATS}
     assert linked == made - {"index.html"}
 
 
 def test_no_report_holds_a_path_of_this_machine(batch):
     for path in batch[0].rglob("*"):
-        if path.suffix in {".html", ".json"}:
+        if path.suffix in {".html", ".json", ".jsonl", ".ipynb"}:
             text = path.read_text(encoding="utf-8")
             assert str(HOME) not in text and str(batch[0]) not in text

@@ -1,41 +1,11 @@
-"""Laboratorium Inovasi Daerah: from a register of regional innovations to reports."""
+"""Laboratorium Inovasi Daerah: from a register of regional innovations to reports.
 
-from . import (
-    about,
-    application_words,
-    applications,
-    benchmark,
-    benchmark_words,
-    captions,
-    certainty,
-    coverage,
-    figures,
-    impact,
-    impact_words,
-    index,
-    index_words,
-    links,
-    maps,
-    maturity,
-    maturity_words,
-    methods,
-    mission_words,
-    missions,
-    national,
-    plan,
-    quality,
-    quality_words,
-    rulebook,
-    scenario,
-    stage_words,
-    stages,
-    summary,
-    terms,
-    wording,
-)
-from .blocks import Page
-from .register import read_register, reconcile
+Everything is imported when it is first asked for, so that the command line answers at once.
+"""
 
+from importlib import import_module
+
+_OF = {"Page": "blocks", "read_register": "register", "reconcile": "register"}
 __all__ = [
     "Page",
     "about",
@@ -72,3 +42,15 @@ __all__ = [
     "terms",
     "wording",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return (
+        getattr(import_module(f"{__name__}.{_OF[name]}"), name) if name in _OF else import_module(f"{__name__}.{name}")
+    )
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,4 +1,4 @@
-"""The command line: inolab reports, template, check, score, plan, links, rules."""
+"""The command line: inolab reports, verify, template, check, score, plan, links, rules."""
 
 import os
 import sys
@@ -28,31 +28,55 @@ def reports(
     language: Annotated[str | None, typer.Option(help="hanya bahasa ini: id atau en")] = None,
     jobs: Annotated[int, typer.Option(min=1, help="berapa laporan sekaligus")] = os.cpu_count() or 1,
     out: Annotated[Path | None, typer.Option(help="folder keluaran; bila kosong: reports/")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="sebutkan mengapa setiap laporan dibuat lagi")] = False,
 ) -> None:
-    """Buat semua laporan di reports.yml, atau sebagian; selesai dengan 0 hanya bila semuanya utuh."""
-    from . import matrix, reports  # papermill takes seconds to import; --help must not wait for it
-    from .register import HOME, RegisterError, read_register
+    """Buat laporan di reports.yml yang belum mutakhir; selesai dengan 0 hanya bila semuanya utuh."""
+    from . import batch, lock, matrix
+    from .home import HOME
 
+    folder = (out or HOME / "reports").resolve()
     try:
         table = matrix.read_matrix()
         chosen = matrix.jobs(table, register, only, language)
-        unusable = {}
-        for name in dict.fromkeys(job.register for job in chosen):
-            try:
-                _say_findings(read_register(name))
-            except RegisterError as error:
-                unusable[name] = str(error)
-        chosen = [job for job in chosen if job.register not in unusable]
-        if not chosen:
-            raise RegisterError("; ".join(unusable.values()))
-    except (matrix.MatrixError, RegisterError) as error:
+        asked = batch.due(chosen, folder)
+        if not asked:
+            print(f"{len(chosen)} laporan sudah mutakhir. Daftar isi: {folder / 'index.html'}")
+            return
+        if explain:
+            _say_reasons(asked)
+        batch.prepare(asked)
+        usable = _usable(asked, batch.heard(asked, table))
+        made = batch.make(usable, table, folder, min(jobs, len(usable)))
+    except (matrix.MatrixError, batch.CannotStart, lock.Held) as error:
         raise _Misused(str(error)) from error
-    for message in unusable.values():
-        print(f"DITOLAK {message}", file=sys.stderr)
+    _say_result(made, len(chosen) - len(asked), folder)
+    raise typer.Exit(1 if len(usable) < len(asked) or any(one.failure for one in made) else 0)
+
+
+@app.command()
+def verify(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="laporan, mis. 'contoh-2020/id/*'; bila kosong: semua")
+    ] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="berapa laporan sekaligus")] = os.cpu_count() or 1,
+    out: Annotated[Path | None, typer.Option(help="folder keluaran; bila kosong: reports/")] = None,
+) -> None:
+    """Hitung ulang laporan dan bandingkan dengan yang ada: 0 sama byte demi byte, 1 ada yang berbeda."""
+    from . import batch, matrix
+    from .home import HOME
+
     folder = (out or HOME / "reports").resolve()
-    made = reports.make(chosen, table, folder, min(jobs, len(chosen)))
-    _say_result(made, folder)
-    raise typer.Exit(1 if unusable or any(one.failure for one in made) else 0)
+    try:
+        table = matrix.read_matrix()
+        chosen = matrix.named(matrix.jobs(table), names or ["*/*/*"])
+    except matrix.MatrixError as error:
+        raise _Misused(str(error)) from error
+    different = 0
+    for job, differences in batch.verify(chosen, table, folder, min(jobs, len(chosen))):
+        print(f"{job}: {'; '.join(differences) or 'sama'}", flush=True)
+        different += bool(differences)
+    print(f"{len(chosen)} laporan dihitung ulang, {different} berbeda.")
+    raise typer.Exit(1 if different else 0)
 
 
 @app.command()
@@ -237,22 +261,32 @@ class _Misused(Exception):
     """Nothing was run: the message says why."""
 
 
-def _say_findings(register) -> None:
-    """What is left out of every figure; notes are in the report on data quality."""
-    from .reply import OUTCOMES
-
-    for answer in register.refused:
-        print(f"DITOLAK {answer.file} | {answer.refusal}", file=sys.stderr)
-    for finding in register.errors:
-        print(f"{OUTCOMES[finding.outcome][0]} {finding}", file=sys.stderr)
+def _say_reasons(asked: list) -> None:
+    for one in asked:
+        print(f"{one.job}: {'; '.join(one.reasons)}")
 
 
-def _say_result(made: list, folder: Path) -> None:
+def _usable(asked: list, heard: dict) -> list:
+    """The reports whose register can be used; what is wrong with the others, and with single rows, is said."""
+    usable = [one for one in asked if not heard[one.job.register].refusal]
+    refusals = [said.refusal for said in heard.values() if said.refusal]
+    if not usable:
+        raise _Misused("; ".join(refusals))
+    for said in heard.values():
+        for finding in said.findings:
+            print(finding, file=sys.stderr)
+    for refusal in refusals:
+        print(f"DITOLAK {refusal}", file=sys.stderr)
+    return usable
+
+
+def _say_result(made: list, untouched: int, folder: Path) -> None:
     failed = [one for one in made if one.failure]
     for one in made:
-        for warning in one.warnings:
+        for warning in one.entry["warnings"]:
             print(f"PERINGATAN {one.job}: {warning}", file=sys.stderr)
-    print(f"{len(made) - len(failed)} laporan jadi, {len(failed)} gagal. Daftar isi: {folder / 'index.html'}")
+    current = f", {untouched} sudah mutakhir" if untouched else ""
+    print(f"{len(made) - len(failed)} laporan jadi, {len(failed)} gagal{current}. Daftar isi: {folder / 'index.html'}")
     for one in failed:
         print(f"GAGAL {one.job}: {one.failure} (rincian: {folder / 'failures.txt'})", file=sys.stderr)
 

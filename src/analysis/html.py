@@ -57,9 +57,16 @@ def page(blocks: list[dict]) -> str:
     )
 
 
-def index(registers: list[dict], made: str) -> str:
+def index(registers: list[dict]) -> str:
     """The bilingual page that lists every report of every register."""
-    return _templates().get_template("index.html.j2").render(registers=registers, made=made)
+    return _templates().get_template("index.html.j2").render(registers=registers)
+
+
+def load() -> None:
+    """Reads templates, stylesheet and typefaces, which every page needs."""
+    for name in ("blocks.html.j2", "report.html.j2"):
+        _templates().get_template(name)
+    _style()
 
 
 @cache

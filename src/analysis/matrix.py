@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
-import papermill
 import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from . import register
 from .description import Words
+from .workers import Limits
 
 
 class MatrixError(ValueError):
@@ -28,16 +28,23 @@ class Report(_Strict):
 
     notebook: str
     readers: Words
-    formats: tuple[Literal["html", "pdf", "xlsx"], ...]
+    formats: tuple[Literal["html", "pdf", "xlsx", "ipynb"], ...]
     parameters: dict[str, object] = {}
 
 
 class Matrix(_Strict):
     """Every report for every register in every language."""
 
+    seconds: float = 600  # one report may take, before it is ended
+    mebibytes: int = 2_048  # of data that it may hold
+
     registers: tuple[str, ...]  # these first; every other that is there follows
     languages: tuple[Literal["id", "en"], ...]
     reports: dict[Annotated[str, StringConstraints(pattern=r"^\w[\w-]*$")], Report]
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(self.seconds, self.mebibytes)
 
 
 class Job(NamedTuple):
@@ -92,6 +99,14 @@ def jobs(
     ]
 
 
+def named(all_jobs: list[Job], patterns: list[str]) -> list[Job]:
+    """The jobs whose name (register/language/report) matches a pattern. Raises MatrixError for one that none does."""
+    for pattern in patterns:
+        if not any(Path(str(job)).match(pattern) for job in all_jobs):
+            raise MatrixError(f'laporan "{pattern}" tidak ada; yang ada: {", ".join(map(str, all_jobs))}')
+    return [job for job in all_jobs if any(Path(str(job)).match(pattern) for pattern in patterns)]
+
+
 def _job(name: str, report: Report, register_name: str, language: str) -> Job:
     notebook = register.HOME / "notebooks" / report.notebook
     if not notebook.is_file():
@@ -103,10 +118,7 @@ def _job(name: str, report: Report, register_name: str, language: str) -> Job:
 
 def _check_parameters(name: str, notebook: Path, parameters: dict[str, object]) -> None:
     """Names and types against what the notebook declares: papermill would warn and use the default."""
-    declared = {
-        parameter: ast.literal_eval(about["default"])
-        for parameter, about in papermill.inspect_notebook(str(notebook)).items()
-    }
+    declared = _declared(notebook)
     faults = [f"parameter {_unknown(given, declared)}" for given in parameters if given not in declared]
     faults += [
         f'parameter "{given}" harus {type(declared[given]).__name__}, tertulis {value!r}'
@@ -115,6 +127,14 @@ def _check_parameters(name: str, notebook: Path, parameters: dict[str, object]) 
     ]
     if faults:
         raise MatrixError(f"laporan {name}: {'; '.join(faults)}")
+
+
+def _declared(notebook: Path) -> dict[str, object]:
+    """The parameters of a notebook with their defaults, as its cell with that tag assigns them."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    source = "".join("".join(cell["source"]) for cell in cells if "parameters" in cell["metadata"].get("tags", ()))
+    assigned = [line for line in ast.parse(source).body if isinstance(line, ast.Assign)]
+    return {line.targets[0].id: ast.literal_eval(line.value) for line in assigned}
 
 
 def _unknown(word: str, valid: Iterable[str]) -> str:

@@ -3,7 +3,6 @@
 import difflib
 import hashlib
 import json
-import os
 from functools import cached_property
 from pathlib import Path
 
@@ -16,10 +15,9 @@ from .description import Description, RegisterError, described_by, facts_sheet, 
 from .door.answer import Answer, Taken
 from .door.faults import NOTED, Finding
 from .door.opening import Opened, open_file
+from .home import HOME
 from .readers import sheets
 from .terms import Bilingual
-
-HOME = Path(os.environ.get("INOLAB_HOME", Path(__file__).resolve().parents[2]))
 
 
 class Register:
@@ -137,6 +135,8 @@ def read_register(name: str | Path) -> Register:
     be used; faults of single cells and files are in `findings` and `refused` of the register.
     """
     folder = name if isinstance(name, Path) else _folder(name)
+    if folder in _kept:
+        return _kept.pop(folder)  # to one reader only, who may do with it as he likes
     written = folder / "register.yml"
     description = read_description(written) if written.exists() else None
     opened = [open_file(path) for path in _sendings(folder, description)]
@@ -149,6 +149,16 @@ def read_register(name: str | Path) -> Register:
     received = door.examine(opened, description.as_of, description.complete, region=description.region)
     _require(received, folder)
     return Register(folder, description, received)
+
+
+_kept: dict[Path, Register] = {}
+
+
+def keep(name: str) -> None:
+    """Reads a register for the processes that are forked from this one. Raises RegisterError as `read_register`."""
+    register = read_register(name)
+    register.digest, register.shapes  # noqa: B018 - computed once, before the fork
+    _kept[register.folder] = register
 
 
 def _described(folder: Path, opened: list[Opened]) -> Description:

@@ -8,10 +8,26 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).with_name("fonts")
+FILES = {
+    "ttf": (
+        *("PlusJakartaSans-Regular", "PlusJakartaSans-SemiBold", "PlusJakartaSans-Bold"),
+        *("SourceSerif4-Regular", "SourceSerif4-Italic", "SourceSerif4-SemiBold"),
+    ),
+    "woff2": (
+        *(f"plus-jakarta-sans-latin-{weight}-normal" for weight in (400, 600, 700)),
+        *(f"source-serif-4-latin-{style}" for style in ("400-italic", "400-normal", "600-normal")),
+    ),
+}
 SANS, SERIF = "Plus Jakarta Sans", "Source Serif 4"
 
 # Bidirectional and zero-width marks reorder or hide the text around them; a report needs none of them.
 _INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\u00ad]")
+
+
+def missing_fonts() -> list[str]:
+    """The files of the two families that are not there."""
+    wanted = [f"{name}.{kind}" for kind, names in FILES.items() for name in names]
+    return [name for name in wanted if not (FONTS / name).is_file()]
 
 
 def drawable(text: str) -> str:
