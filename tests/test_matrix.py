@@ -1,5 +1,6 @@
 """The run matrix: what stops before anything runs, and what is to be made."""
 
+import json
 from pathlib import PurePosixPath
 
 import pytest
@@ -223,3 +224,27 @@ def test_every_job_of_the_kit_has_a_place_of_its_own():
     made = [job.path(format_) for job in jobs(read_matrix()) for format_ in job.formats]
     assert len(set(made)) == len(made)
     assert all(".." not in PurePosixPath(path).parts and not path.startswith("/") for path in made)
+
+
+def test_a_report_of_every_unit_is_one_job_a_unit():
+    report = matrix.Report.model_validate_json(json.dumps(REPORT | {"each": "unit"}))
+    assert matrix._units(report, "contoh-2020", None)[:2] == ["OPD-01", "OPD-02"]
+    assert len(matrix._units(report, "contoh-2020", None)) == 63
+    assert matrix._units(report, "contoh-2020", "KEC-01") == ["KEC-01"]
+    with pytest.raises(MatrixError, match=r'unit "KEC-1" tidak dikenal .maksudnya KEC-'):
+        matrix._units(report, "contoh-2020", "KEC-1")
+
+
+def job_of(unit: str | None) -> matrix.Job:
+    return matrix.Job("unit", "contoh-2020", "id", PurePosixPath("x.ipynb"), {}, ("html",), unit)
+
+
+def test_a_unit_names_its_file_and_can_name_no_other_place():
+    assert job_of("KEC-01").path("html") == "contoh-2020/id/unit/kec-01.html"
+    assert job_of("../../etc/Passwd").path("html") == "contoh-2020/id/unit/etc-passwd.html"
+
+
+def test_two_units_with_one_file_name_stop_the_run():
+    matrix._require_own_files([job_of("KEC-01"), job_of("KEC-02")])
+    with pytest.raises(MatrixError, match=r"kec-01: kode unit KEC-01, kec 01"):
+        matrix._require_own_files([job_of("KEC-01"), job_of("kec 01")])

@@ -255,6 +255,7 @@ def _asked(job: Job) -> dict:
     return {
         "report": job.report,
         "register": job.register,
+        "unit": job.unit,
         "language": job.language,
         "notebook": job.notebook.name,
         "parameters": job.parameters,

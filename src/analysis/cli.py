@@ -26,6 +26,7 @@ def reports(
     register: Annotated[str | None, typer.Option(help="hanya register ini")] = None,
     only: Annotated[str | None, typer.Option(help="hanya laporan yang cocok dengan pola ini, mis. '01_*'")] = None,
     language: Annotated[str | None, typer.Option(help="hanya bahasa ini: id atau en")] = None,
+    unit: Annotated[str | None, typer.Option(help="hanya profil unit dengan kode ini, mis. KEC-01")] = None,
     jobs: Annotated[int, typer.Option(min=1, help="berapa laporan sekaligus")] = os.cpu_count() or 1,
     out: Annotated[Path | None, typer.Option(help="folder keluaran; bila kosong: reports/")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="sebutkan mengapa setiap laporan dibuat lagi")] = False,
@@ -37,7 +38,7 @@ def reports(
     folder = (out or HOME / "reports").resolve()
     try:
         table = matrix.read_matrix()
-        chosen = matrix.jobs(table, register, only, language)
+        chosen = matrix.jobs(table, register, only, language, unit)
         asked = batch.due(chosen, folder)
         if not asked:
             print(f"{len(chosen)} laporan sudah mutakhir. Daftar isi: {folder / 'index.html'}")
@@ -68,7 +69,7 @@ def verify(
     folder = (out or HOME / "reports").resolve()
     try:
         table = matrix.read_matrix()
-        chosen = matrix.named(matrix.jobs(table), names or ["*/*/*"])
+        chosen = matrix.named(matrix.jobs(table), names or ["*"])
     except matrix.MatrixError as error:
         raise _Misused(str(error)) from error
     different = 0

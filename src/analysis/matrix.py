@@ -3,7 +3,11 @@
 import ast
 import difflib
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable
+from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
@@ -24,10 +28,14 @@ class _Strict(BaseModel):
 
 
 class Report(_Strict):
-    """A row of the matrix: a notebook, its readers, their formats, parameters beside register and language."""
+    """A row of the matrix: a notebook, its readers, their formats, parameters beside register and language.
+
+    `each`: one report for every unit of the register, whose code is the parameter `unit` of the notebook.
+    """
 
     notebook: str
     readers: Words
+    each: Literal["unit"] | None = None
     formats: tuple[Literal["html", "pdf", "xlsx", "ipynb"], ...]
     parameters: dict[str, object] = {}
 
@@ -56,12 +64,20 @@ class Job(NamedTuple):
     notebook: Path
     parameters: dict[str, object]
     formats: tuple[str, ...]
+    unit: str | None = None
 
     def path(self, format_: str) -> str:
-        return f"{self.register}/{self.language}/{self.report}.{format_}"
+        return f"{self}.{format_}"
 
     def __str__(self) -> str:
-        return f"{self.register}/{self.language}/{self.report}"
+        """Its name: 'contoh-2020/id/00_summary', 'contoh-2020/id/unit/kec-01'."""
+        of_unit = f"/{_plain(self.unit)}" if self.unit else ""
+        return f"{self.register}/{self.language}/{self.report}{of_unit}"
+
+
+def _plain(code: str) -> str:
+    """A unit's code as the name of a file: 'KEC-01/b' -> 'kec-01-b'"""
+    return re.sub(r"[^a-z0-9]+", "-", code.lower()).strip("-")
 
 
 def read_matrix(path: Path | None = None) -> Matrix:
@@ -77,11 +93,16 @@ def read_matrix(path: Path | None = None) -> Matrix:
 
 
 def jobs(
-    matrix: Matrix, register_name: str | None = None, only: str | None = None, language: str | None = None
+    matrix: Matrix,
+    register_name: str | None = None,
+    only: str | None = None,
+    language: str | None = None,
+    unit: str | None = None,
 ) -> list[Job]:
-    """The jobs of the matrix, or those of one register, of reports that match a pattern, of one language.
+    """The jobs of the matrix, or those of one register, of reports that match a pattern, of one language, of one unit.
 
-    Everything is checked before the first runs: MatrixError for a register, report or parameter that is not there.
+    Everything is checked before the first runs: MatrixError for a register, report, unit or parameter that is not
+    there, and for two jobs with the same file.
     """
     _one_of("register", register_name, [*matrix.registers, *register.names()])
     _one_of("language", language, matrix.languages)
@@ -91,29 +112,52 @@ def jobs(
     registers = [register_name] if register_name else list(dict.fromkeys([*matrix.registers, *register.names()]))
     for name in registers:
         _one_of("register", name, register.names())
-    return [
-        _job(name, report, chosen, tongue)
+    found = [
+        _job(name, report, chosen, tongue, of_unit)
         for chosen in registers
         for tongue in ([language] if language else matrix.languages)
         for name, report in reports.items()
+        for of_unit in _units(report, chosen, unit)
     ]
+    _require_own_files(found)
+    return found
+
+
+def _units(report: Report, register_name: str, unit: str | None) -> list[str | None]:
+    """The units for which the report is made, [None] for one that is of no unit."""
+    if not report.each:
+        return [] if unit else [None]
+    try:
+        codes = register.read_register(register_name).units["unit_code"].tolist()
+    except register.RegisterError:
+        return [unit]  # so that the register is refused by name when its reports are made
+    _one_of("unit", unit, codes)
+    return [unit] if unit else codes
+
+
+def _require_own_files(found: list[Job]) -> None:
+    twice = [name for name, times in Counter(map(str, found)).items() if times > 1]
+    if twice:
+        codes = ", ".join(str(job.unit) for job in found if str(job) == twice[0])
+        raise MatrixError(f"dua laporan dengan nama berkas yang sama, {twice[0]}: kode unit {codes}")
 
 
 def named(all_jobs: list[Job], patterns: list[str]) -> list[Job]:
     """The jobs whose name (register/language/report) matches a pattern. Raises MatrixError for one that none does."""
     for pattern in patterns:
-        if not any(Path(str(job)).match(pattern) for job in all_jobs):
+        if not any(fnmatch(str(job), pattern) for job in all_jobs):
             raise MatrixError(f'laporan "{pattern}" tidak ada; yang ada: {", ".join(map(str, all_jobs))}')
-    return [job for job in all_jobs if any(Path(str(job)).match(pattern) for pattern in patterns)]
+    return [job for job in all_jobs if any(fnmatch(str(job), pattern) for pattern in patterns)]
 
 
-def _job(name: str, report: Report, register_name: str, language: str) -> Job:
+def _job(name: str, report: Report, register_name: str, language: str, unit: str | None) -> Job:
     notebook = register.HOME / "notebooks" / report.notebook
     if not notebook.is_file():
         raise MatrixError(f"laporan {name}: buku catatan {report.notebook} tidak ada di notebooks/")
-    parameters = {**report.parameters, "register": register_name, "language": language}
+    of_unit = {"unit": unit} if unit else {}
+    parameters = {**report.parameters, "register": register_name, **of_unit, "language": language}
     _check_parameters(name, notebook, parameters)
-    return Job(name, register_name, language, notebook, parameters, report.formats)
+    return Job(name, register_name, language, notebook, parameters, report.formats, unit)
 
 
 def _check_parameters(name: str, notebook: Path, parameters: dict[str, object]) -> None:
@@ -129,6 +173,7 @@ def _check_parameters(name: str, notebook: Path, parameters: dict[str, object]) 
         raise MatrixError(f"laporan {name}: {'; '.join(faults)}")
 
 
+@cache
 def _declared(notebook: Path) -> dict[str, object]:
     """The parameters of a notebook with their defaults, as its cell with that tag assigns them."""
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]

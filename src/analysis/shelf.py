@@ -9,8 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 
-from . import about, chapter, html, numerals, register
+from . import about, chapter, coverage, html, numerals, register
 from .ledger import PACKAGES, Ledger
 from .matrix import Matrix
 
@@ -64,6 +65,7 @@ def _registers(entries: dict[str, dict], matrix: Matrix) -> list[dict]:
 
 def _register(name: str, entries: list[dict], matrix: Matrix) -> dict:
     shown = _read(name)
+    of_units = [entry for entry in entries if entry.get("unit")]
     return {
         "name": shown.name,
         "title": shown.title._asdict(),
@@ -75,8 +77,36 @@ def _register(name: str, entries: list[dict], matrix: Matrix) -> dict:
         "reports": [
             _report(report, [entry for entry in entries if entry["report"] == report], matrix)
             for report in matrix.reports
-            if any(entry["report"] == report for entry in entries)
+            if any(entry["report"] == report and not entry.get("unit") for entry in entries)
         ],
+        "units": _units(shown, of_units),
+    }
+
+
+def _units(shown: register.Register, entries: list[dict]) -> list[dict]:
+    """The units that have a report of their own, in the order of the list: what they are, what they have, the files."""
+    counts = coverage.count_by_unit(shown.units, shown.innovations).set_index("unit_code")["innovations"]
+    return [
+        {
+            "unit": row.unit,
+            "kind": row.unit_kind,
+            "affairs": [] if pd.isna(row.affairs) else row.affairs.split(" | "),
+            "innovations": int(counts[row.unit_code]),
+            **_files([entry for entry in entries if entry["unit"] == row.unit_code]),
+        }
+        for row in shown.units.itertuples()
+        if any(entry["unit"] == row.unit_code for entry in entries)
+    ]
+
+
+def _files(entries: list[dict]) -> dict:
+    """Files, sizes and what failed, by language."""
+    return {
+        "files": {entry["language"]: entry["files"] for entry in entries},
+        "sizes": {entry["language"]: entry["sizes"] for entry in entries},
+        "failed": {
+            entry["language"]: _FAILED[entry["language"]] if entry.get("failure") else None for entry in entries
+        },
     }
 
 
@@ -88,11 +118,7 @@ def _report(report: str, entries: list[dict], matrix: Matrix) -> dict:
         "title": {language: title["text"] for language, title in titles.items()},
         "subtitle": {language: title["subtitle"] for language, title in titles.items()},
         "for": described.readers.model_dump(),
-        "files": {entry["language"]: entry["files"] for entry in entries},
-        "sizes": {entry["language"]: entry["sizes"] for entry in entries},
-        "failed": {
-            entry["language"]: _FAILED[entry["language"]] if entry.get("failure") else None for entry in entries
-        },
+        **_files(entries),
     }
 
 
