@@ -27,6 +27,9 @@ FAILURES = "failures"  # .txt: what failed and why; the folder: how far its note
 ROOM = 2 << 20  # bytes a file of a report may take, more than any did
 LOADED = ["analysis.warm"]
 
+Run = Callable[[list[tuple[Job, str]], int], Iterator[tuple[tuple[Job, str], object]]]
+"""Makes the reports, so many at once, each in a folder: (job and folder, what became of it), as they end."""
+
 
 class CannotStart(OSError):
     """Nothing was run: the output folder cannot be used, or the kit is not whole."""
@@ -97,9 +100,10 @@ def _heard(name: str) -> Heard:
     return Heard(None, [*refused, *(f"{reply.OUTCOMES[one.outcome][0]} {one}" for one in read.errors)])
 
 
-def make(asked: list[Due], matrix: Matrix, out: Path, at_once: int) -> list[Ended]:
+def make(asked: list[Due], matrix: Matrix, out: Path, at_once: int, scheduler: str | None = None) -> list[Ended]:
     """Makes the reports, so many at once; then writes index, manifest and, if need be, the page of failures.
 
+    `scheduler`: the address of a Dask cluster that makes them instead of this machine.
     Raises CannotStart before anything is run, and lock.Held when another batch writes to the folder.
     """
     prepare(asked)
@@ -111,7 +115,8 @@ def make(asked: list[Due], matrix: Matrix, out: Path, at_once: int) -> list[Ende
             shutil.rmtree(left)
         with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=out) as folder:
             place = _Place(Path(folder), out, Ledger(out))
-            ended = list(_with_progress(_all(asked, place, matrix.limits, at_once), len(asked)))
+            run = _on_cluster(scheduler, matrix) if scheduler else _on_this_machine(matrix)
+            ended = list(_with_progress(_all(asked, place, run, at_once), len(asked)))
         _shelve(ended, matrix, place)
     order = [one.job for one in asked]
     return sorted(ended, key=lambda one: order.index(one.job))
@@ -123,8 +128,8 @@ def verify(jobs: list[Job], matrix: Matrix, out: Path, at_once: int) -> Iterator
     prepare(asked)
     with tempfile.TemporaryDirectory() as folder:
         place = _Place(Path(folder), out, Ledger(out))
-        for one, made, result in _results(asked, place, matrix.limits, at_once):
-            yield one.job, list(_differences(one.job, made, result, place))
+        for one, made, result in _results(asked, place, _on_this_machine(matrix), at_once):
+            yield one.job, _differences(one.job, made, result, place)
 
 
 def _differences(job: Job, made: Path, result: object, place: _Place) -> list[str]:
@@ -158,29 +163,36 @@ def _require_room(out: Path, count: int) -> None:
         raise CannotStart(f"ruang disk habis: {out} memerlukan {count * ROOM >> 20} MiB, ada {free >> 20} MiB")
 
 
-def _all(asked: list[Due], place: _Place, limits: workers.Limits, at_once: int) -> Iterator[Ended]:
+def _on_this_machine(matrix: Matrix) -> Run:
+    return lambda tasks, at_once: workers.run(made_in, tasks, at_once, matrix.limits, LOADED)
+
+
+def _on_cluster(address: str, matrix: Matrix) -> Run:
+    from . import cluster  # an extra, which few install
+
+    return lambda tasks, _: cluster.run(tasks, address, matrix.limits)
+
+
+def _all(asked: list[Due], place: _Place, run: Run, at_once: int) -> Iterator[Ended]:
     """Every report; at the end those whose process died once more, alone."""
     again = []
-    for one, folder, result in _results(asked, place, limits, at_once):
+    for one, folder, result in _results(asked, place, run, at_once):
         if isinstance(result, workers.Died) and result.again:
             again.append(one)
         else:
             yield _landed(one, folder, result, place)
-    for one, folder, result in _results(again, place, limits, 1):
+    for one, folder, result in _results(again, place, run, 1):
         yield _landed(one, folder, result, place)
 
 
-def _results(
-    asked: list[Due], place: _Place, limits: workers.Limits, at_once: int
-) -> Iterator[tuple[Due, Path, object]]:
-    """Each report with the folder it was made in and what its process returned, as they end."""
+def _results(asked: list[Due], place: _Place, run: Run, at_once: int) -> Iterator[tuple[Due, Path, object]]:
+    """Each report with the folder it was made in and what became of it, as they end."""
     of = {tempfile.mkdtemp(dir=place.unfinished): one for one in asked}
-    tasks = [(one.job, folder) for folder, one in of.items()]
-    for (_, folder), result in workers.run(_made, tasks, at_once, limits, LOADED):
+    for (_, folder), result in run([(one.job, folder) for folder, one in of.items()], at_once):
         yield of[folder], Path(folder), result
 
 
-def _made(job: Job, folder: str) -> object:
+def made_in(job: Job, folder: str) -> object:
     """A report, in the process of a worker, where what it needs is loaded."""
     from . import reports
 

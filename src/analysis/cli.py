@@ -29,10 +29,13 @@ def reports(
     unit: Annotated[str | None, typer.Option(help="hanya profil unit dengan kode ini, mis. KEC-01")] = None,
     jobs: Annotated[int, typer.Option(min=1, help="berapa laporan sekaligus")] = os.cpu_count() or 1,
     out: Annotated[Path | None, typer.Option(help="folder keluaran; bila kosong: reports/")] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="alamat penjadwal Dask, mis. tcp://10.0.0.5:8786; bila kosong: mesin ini")
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="sebutkan mengapa setiap laporan dibuat lagi")] = False,
 ) -> None:
     """Buat laporan di reports.yml yang belum mutakhir; selesai dengan 0 hanya bila semuanya utuh."""
-    from . import batch, lock, matrix
+    from . import batch, cluster, lock, matrix
     from .home import HOME
 
     folder = (out or HOME / "reports").resolve()
@@ -47,8 +50,8 @@ def reports(
             _say_reasons(asked)
         batch.prepare(asked)
         usable = _usable(asked, batch.heard(asked, table))
-        made = batch.make(usable, table, folder, min(jobs, len(usable)))
-    except (matrix.MatrixError, batch.CannotStart, lock.Held) as error:
+        made = batch.make(usable, table, folder, min(jobs, len(usable)), scheduler)
+    except (matrix.MatrixError, batch.CannotStart, lock.Held, cluster.NoCluster) as error:
         raise _Misused(str(error)) from error
     _say_result(made, len(chosen) - len(asked), folder)
     raise typer.Exit(1 if len(usable) < len(asked) or any(one.failure for one in made) else 0)

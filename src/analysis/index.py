@@ -235,25 +235,6 @@ def with_total(parts_: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([parts_, pd.DataFrame([total])], ignore_index=True)
 
 
-def option_of(rules: Rules) -> pd.DataFrame:
-    """The option behind every number and level: text, status, source.
-
-    Rows a and b of an indicator, which are added up, are joined by " + "; bases of which one is chosen by " / ".
-    Worked case (2026): indicator 2 at level 1 -> 'Tepat waktu 1 tahun terakhir + Memenuhi 2 komponen'.
-    """
-    known = rules.options.dropna(subset=["number", "level"])
-    by_row = known.groupby(["number", "level", "sub"], sort=False)
-    rows = by_row.agg({name: _once(sign) for name, sign in (("text", " / "), ("status", ", "), ("source", " ; "))})
-    return rows.groupby(["number", "level"], sort=False).agg(
-        {name: _once(sign) for name, sign in (("text", " + "), ("status", ", "), ("source", " ; "))}
-    )
-
-
-def _once(sign: str):
-    """Joins what is said, the same only once."""
-    return lambda said: sign.join(dict.fromkeys(said.dropna()))
-
-
 def trace(handed_in: Submission, rules: Rules) -> pd.DataFrame:
     """Every answer with what it adds to the index and the rule that says so.
 
@@ -268,7 +249,7 @@ def trace(handed_in: Submission, rules: Rules) -> pd.DataFrame:
         "indikator_daerah": (scored(handed_in.region_answers, rules), 1),
         "indikator_inovasi": (own, found.divisor),
     }
-    options = option_of(rules)
+    options = rules.option_of
     told = []
     for name, (rows, divisor) in tables.items():
         keys = pd.MultiIndex.from_frame(rows[["indicator", "level"]].astype(float))

@@ -51,7 +51,7 @@ def inputs(job: Job) -> dict[str, str]:
         "register": folder_digest(REGISTERS / job.register),
         "methods": _methods(),
         "notebook": digest(job.notebook.read_bytes()),
-        "kit": _kit(),
+        "kit": kit(),
         "parameters": digest(json.dumps(asked, sort_keys=True, default=str).encode()),
         "packages": _packages(),
     }
@@ -70,7 +70,7 @@ def _methods() -> str:
 
 
 @cache
-def _kit() -> str:
+def kit() -> str:
     return folder_digest(KIT)
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from .coverage import BASIC_SERVICES
-from .index import Index, Submission, index_of, option_of, score
+from .index import Index, Submission, index_of, score
 from .maturity import scored
 from .rulebook import HUNDREDTHS, INNOVATION, REGION, Rules
 
@@ -325,7 +325,7 @@ def _gaps(
     )
     every["level"] = every["level"].fillna(0).astype(int)
     worth = rules.score_of.set_index(["number", "level"])["hundredths"]
-    text = option_of(rules)["text"]
+    text = rules.option_of["text"]
     now = worth.reindex(pd.MultiIndex.from_frame(every[["number", "level"]]), fill_value=0).to_numpy()
     above = pd.MultiIndex.from_arrays([every["number"], every["level"] + 1])
     gaps = every.assign(

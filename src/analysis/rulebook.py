@@ -8,7 +8,7 @@ import math
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -119,6 +119,19 @@ class Rules:
         )
 
     @cached_property
+    def option_of(self) -> pd.DataFrame:
+        """The option behind every number and level: text, status, source.
+
+        Rows a and b of an indicator, which are added up, are joined by " + "; bases of which one is chosen by " / ".
+        Worked case (2026): indicator 2 at level 1 -> 'Tepat waktu 1 tahun terakhir + Memenuhi 2 komponen'.
+        """
+        known = self.options.dropna(subset=["number", "level"])
+        rows = _joined(known, ["number", "level", "sub"], {"text": " / ", "status": ", ", "source": " ; "})
+        return _joined(rows, ["number", "level"], {"text": " + ", "status": ", ", "source": " ; "}).set_index(
+            ["number", "level"]
+        )
+
+    @cached_property
     def groups(self) -> dict[int, str]:
         """The variable (variabel) of every indicator of an innovation, as the rules group them."""
         own = self.options[self.options["number"].isin(INNOVATION)].drop_duplicates("number")
@@ -137,6 +150,18 @@ class Rules:
 
     def _is_banded(self) -> bool:
         return len(self.bands) > 1 and all(least is not None for least in self.bands["least"])
+
+
+def _joined(rows: pd.DataFrame, keys: list[str], signs: dict[str, str]) -> pd.DataFrame:
+    """One row for each of the keys, in order, what its rows say joined by a sign, the same only once."""
+    said: dict[tuple, dict[str, list[str]]] = {}
+    for row in rows.to_dict("records"):
+        texts = said.setdefault(tuple(row[key] for key in keys), {name: [] for name in signs})
+        for name in signs:
+            if not pd.isna(row[name]):
+                texts[name].append(row[name])
+    told = [{name: sign.join(dict.fromkeys(texts[name])) for name, sign in signs.items()} for texts in said.values()]
+    return pd.DataFrame(list(said), columns=keys).join(pd.DataFrame(told, columns=list(signs)))
 
 
 def _runs(numbers: list[int]) -> str:
@@ -169,6 +194,17 @@ def read_rules(year: int, folder: Path = IID) -> Rules:
     """The rules of a year, those of the year it is based on where its own say nothing. Raises Unknown without any."""
     if year not in years(folder):
         raise Unknown(f"aturan IID {year} tidak ada; yang ada: {', '.join(map(str, years(folder)))}")
+    return _read(year, folder, _state(folder))
+
+
+def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Names, times and sizes of the files of all years: while they stay, what was read stays."""
+    stats = ((path, path.stat()) for path in sorted(folder.rglob("*.csv")))
+    return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+
+
+@cache
+def _read(year: int, folder: Path, _: tuple) -> Rules:
     own = _parameters(folder / str(year) / "parameter.csv")
     based_on = own.pop("based_on", None)
     before = read_rules(int(based_on.value), folder) if based_on else None
