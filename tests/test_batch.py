@@ -1,84 +1,29 @@
 """The batch in miniature: everything that can go wrong, and what the user then finds."""
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from small_kit import (
+    LAST_GOOD,
+    inolab,
+    page_of,
+    plant_last_good,
+    report_of,
+    small_kit,
+    spoil_register,
+    write_matrix,
+    write_notebook,
+)
 
 from analysis.register import HOME
-
-LAST_GOOD = b"<p>the last good report</p>"
-
-
-def inolab(*arguments: str, home: Path) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [sys.executable, "-m", "analysis", *arguments],
-        env=os.environ | {"INOLAB_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def page_of(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
 
 
 @pytest.fixture
 def home(tmp_path) -> Path:
-    """A small kit: one register, two short notebooks, one language."""
-    folder = tmp_path / "kit"
-    shutil.copytree(
-        HOME / "data" / "raw" / "registers" / "contoh-2020", folder / "data" / "raw" / "registers" / "contoh-2020"
-    )
-    (folder / "notebooks").mkdir()
-    write_notebook(folder, "good")
-    write_notebook(folder, "other")
-    write_matrix(folder)
-    return folder
-
-
-def write_notebook(
-    home: Path, name: str, middle: str = "page.text(wording.unowned(total))", last: str = "page.end()"
-) -> None:
-    read = "from analysis import Page, coverage, read_register, wording\nr = read_register(register)\n"
-    read += "page = Page(r, language)"
-    count = "total = coverage.headline(coverage.count_by_unit(r.units, r.innovations), r.innovations)"
-    cells = ['register = "contoh-2020"\nlanguage = "id"', f"{read}\npage.cover()", f"{count}\n{middle}", last]
-    notebook = new_notebook(cells=[new_markdown_cell("# Judul\n\nAnak judul"), *map(new_code_cell, cells)])
-    notebook.cells[1].metadata["tags"] = ["parameters"]
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(notebook, home / "notebooks" / f"{name}.ipynb")
-
-
-def write_matrix(home: Path, extra: str = "", formats: str = "[html]") -> None:
-    rows = [
-        f"  {name}: {{notebook: {name}.ipynb, readers: {{id: a, en: b}}, formats: {formats}{extra}}}"
-        for name in ("good", "other")
-    ]
-    text = "\n".join(["registers: [contoh-2020]", "languages: [id]", "reports:", *rows])
-    (home / "reports.yml").write_text(text, encoding="utf-8")
-
-
-def report_of(home: Path, name: str = "good") -> Path:
-    return home / "reports" / "contoh-2020" / "id" / f"{name}.html"
-
-
-def plant_last_good(home: Path) -> None:
-    report_of(home).parent.mkdir(parents=True)
-    report_of(home).write_bytes(LAST_GOOD)
-
-
-def spoil_register(home: Path, old: str, new: str) -> None:
-    table = home / "data" / "raw" / "registers" / "contoh-2020" / "inovasi.csv"
-    table.write_text(table.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    return small_kit(tmp_path / "kit")
 
 
 def test_totals_come_from_rows(home):

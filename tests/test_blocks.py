@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from shapely.geometry import box
 
-from analysis import blocks, figures, wording
+from analysis import blocks, figures, html, wording
 from analysis.blocks import Page, plain
 from analysis.description import Words
 from analysis.summary import KeyFigure
@@ -126,6 +126,22 @@ def test_block_shows_as_text_html_and_json(page):
 
 def test_cover_of_sample_data_is_marked(sample):
     assert sample.cover().content["mark"] == "DATA CONTOH: bukan data daerah mana pun"
+
+
+def test_compact_cover_is_the_head_of_a_profile(sample):
+    cover = sample.cover(compact=True).content
+    assert (cover["compact"], cover["kicker"]) == (True, "Profil perangkat daerah")
+    assert cover["mark"] == "DATA CONTOH: bukan data daerah mana pun"
+    assert "compact" not in sample.cover().content  # what other notebooks store stays as it is
+
+
+def test_a_name_of_the_data_may_be_the_title(page):
+    title = page.title("Kecamatan Arung", both("Bekal", "Kit")).content
+    assert title == {"type": "title", "language": "id", "text": "Kecamatan Arung", "subtitle": "Bekal"}
+
+
+def test_the_end_of_a_profile_names_its_unit(page):
+    assert page.end("KEC-01").content["facts"][0]["shown"].endswith(" --language id --unit KEC-01")
 
 
 def test_cover_of_real_data_is_not_marked(page):
@@ -314,3 +330,19 @@ def test_text_that_no_font_can_draw_is_cleaned_even_if_it_looks_like_a_drawing(p
     assert page.table(COUNTS.assign(stage=name), TITLE).content["rows"][0][0] == cleaned
     assert page.text(Bilingual(name, name)).content["spans"] == [{"text": cleaned}]
     assert plain({"text": name}, "id") == {"text": cleaned}
+
+
+def test_texts_stand_under_their_names_with_what_is_to_be_seen_in_bold(page):
+    shown = page.texts((Bilingual("1a. SIAP:", "1a. SIAP:"), [("Mulai <b>", False), ("antre", True)])).content
+    assert shown["type"] == "list"
+    assert shown["items"] == [
+        [
+            {"text": "1a. SIAP:", "em": True},
+            {"text": " "},
+            {"text": "Mulai <b>", "strong": False},
+            {"text": "antre", "strong": True},
+        ]
+    ]
+    written = html.fragment(shown)
+    assert "<em>1a. SIAP:</em> Mulai &lt;b&gt;<strong>antre</strong>" in written
+    assert page.texts() is None and page.texts((ALT, []), given=False) is None

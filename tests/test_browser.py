@@ -10,7 +10,7 @@ import pytest
 import sample
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
-from test_html import HOSTILE, block, hostile, register, with_blocks
+from test_html import HOSTILE, UNIT, block, hostile, register, with_blocks
 
 from analysis import html
 
@@ -28,7 +28,12 @@ def pages() -> dict[str, str]:
         for language in ("id", "en")
         for kind in ("sample", "real")
     }
-    index = html.index([register(), register(synthetic=False, complete=False)])
+    index = html.index(
+        [
+            register(units=[UNIT]),
+            register(synthetic=False, complete=False, units=[UNIT], title={"id": "lain", "en": "other"}),
+        ]
+    )
     long_words = block("text", lead=True, spans=[{"text": "Pertanggungjawaban" * 20}])
     return reports | {
         "index": index,
@@ -213,15 +218,18 @@ def test_every_printed_page_carries_the_mark_and_its_number(visit, tmp_path, pap
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory) -> list[Path]:
-    """Every page that `make reports` makes, the index among them."""
+    """The pages that `make reports` makes, of the units every ninth, and the index, which lists all."""
     out = tmp_path_factory.mktemp("reports")
     subprocess.run([sys.executable, "-m", "analysis", "reports", "--out", str(out)], check=True, capture_output=True)
-    return sorted(out.rglob("*.html"))
+    pages = sorted(out.rglob("*.html"))
+    of_units = [path for path in pages if path.parent.name == "unit"]
+    return [*(path for path in pages if path not in of_units), *of_units[::9]]
 
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_every_real_report_is_silent_fits_and_has_no_violation(visit, folder, reports, width):
-    assert len(reports) == 10 * 2 * 2 + 1  # reports, registers, languages, and the index
+    # reports, registers, languages, and the index; every ninth page of 63 units in two languages of two registers
+    assert len(reports) == 11 * 2 * 2 + 1 + 63 * 2 * 2 // 9
     for path in reports:
         shutil.copy(path, folder / "now.html")
         page = visit("now", width, bypass_csp=True)
@@ -229,3 +237,26 @@ def test_every_real_report_is_silent_fits_and_has_no_violation(visit, folder, re
         found = Axe().run(page)
         assert found.violations_count == 0, f"{path}: {found.generate_report()}"
         assert page.heard == [], path
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_units_of_the_index_are_found_by_name_and_kind(visit, folder, width):
+    units = [
+        UNIT | {"unit": name, "kind": kind, "innovations": count}
+        for name, kind, count in (
+            ("Dinas Kesehatan", "opd", 5),
+            ("Dinas Sosial", "opd", 0),
+            ("Kecamatan Arung", "kecamatan", 0),
+        )
+    ]
+    (folder / "units.html").write_text(html.index([register(units=units)]), encoding="utf-8")
+    page = visit("units", width)
+    shown = lambda: page.locator(".units tbody tr:visible th").all_inner_texts()  # noqa: E731
+    assert len(shown()) == 3 and "3 dari 3" in page.locator(".found").inner_text()
+    page.get_by_label("belum punya inovasi").check()
+    assert [text.splitlines()[0] for text in shown()] == ["Dinas Sosial", "Kecamatan Arung"]
+    page.locator("select[name=kind]").select_option("opd")
+    assert [text.splitlines()[0] for text in shown()] == ["Dinas Sosial"]
+    page.locator("input[name=name]").fill("arung")
+    assert shown() == [] and "0 dari 3" in page.locator(".found").inner_text()
+    assert overflow(page) == 0 and page.heard == []

@@ -52,6 +52,13 @@ def test_blocks_come_in_the_order_of_the_cells():
     assert found[-1] == END
 
 
+def test_title_that_a_cell_shows_takes_the_place_of_the_one_in_prose():
+    named = {"type": "title", "language": "id", "text": "Kecamatan Arung", "subtitle": ""}
+    found = blocks_of(whole(prose("# Profil / Profile"), shows(named), prose("Isi.")), "id")
+    assert [block["text"] for block in found if block["type"] == "title"] == ["Kecamatan Arung"]
+    assert titles(whole(prose("# Profil / Profile"), shows(named)))["en"]["text"] == "Profile"
+
+
 def test_cell_that_did_not_run_makes_no_report():
     with pytest.raises(NotWhole, match="sel 2 dari 3"):
         blocks_of(notebook(shows(text("Satu.")), shows(text("Lama."), ran=None), shows(END)), "id")

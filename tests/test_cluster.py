@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from test_batch import home, write_notebook  # noqa: F401 - the small kit
 
-from analysis import cluster, ledger
+from analysis import cluster, ledger, matrix
 from analysis.workers import Limits
 
 HERE = "127.0.0.1"
@@ -104,15 +104,19 @@ def test_a_scheduler_that_is_not_there_is_named(home, tmp_path):  # noqa: F811
     assert re.search(r"inolab: .*penjadwal .*tcp://127.0.0.1:1", log.read_text()), log.read_text()
 
 
+def shipment() -> cluster.Shipment:
+    return cluster.shipment([matrix.Job("r", "contoh-2020", "id", Path("x.ipynb"), {}, ("html",))], "{}")
+
+
 def test_a_worker_with_another_kit_makes_nothing():
-    other = cluster.shipment({"contoh-2020"})._replace(code="0" * 64)
+    other = shipment()._replace(code="0" * 64)
     with pytest.raises(cluster.OtherKit, match="versi kit lain"):
         cluster._on_worker(None, other, Limits(1, 1))
 
 
 def test_a_shipment_holds_the_notebooks_and_the_registers_asked_for_alone():
-    names = zipfile.ZipFile(BytesIO(cluster.shipment({"contoh-2020"}).packed)).namelist()
+    names = zipfile.ZipFile(BytesIO(shipment().packed)).namelist()
     assert {"notebooks/00_summary.ipynb", "data/raw/registers/contoh-2020/inovasi.csv"} <= set(names)
     assert not any("tangerang-publik" in name for name in names)
     assert any(name.startswith("data/raw/methods/iid/") for name in names)
-    assert cluster.shipment({"contoh-2020"}) == cluster.shipment({"contoh-2020"})
+    assert shipment() == shipment()

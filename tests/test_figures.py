@@ -258,6 +258,12 @@ def test_heat_shades_one_two_and_more_and_all_are_written():
     assert heat().texts[-3].get_text() == "5" and heat().texts[-3].get_color() == figures.PAPER
 
 
+def test_heat_shades_by_the_steps_it_is_given():
+    axes = axes_of(figures.heat(GRID, "id", PAGE, row="unit", column="affair", value="innovations", steps=(2, 6)))
+    one, five, two, _ = (cell.get_facecolor() for cell in axes.patches)
+    assert five == two != one
+
+
 def test_heat_on_a_phone_is_a_list_most_first():
     assert written(heat(width=PHONE)) == [
         *("Dinas Sosial", "1", "Sosial"),

@@ -192,6 +192,15 @@ def test_ids_are_unique_and_every_reference_finds_its_own(report, page):
     assert len(referred) > 6
 
 
+def test_compact_cover_brings_no_contents():
+    blocks = sample.report()
+    next(block for block in blocks if block["type"] == "cover")["compact"] = True
+    page = html.page(blocks)
+    assert '<header class="cover compact">' in page
+    assert "<nav" not in page
+    assert "DATA CONTOH: bukan data daerah mana pun" in page
+
+
 def test_headings_start_at_one_and_never_skip_a_level(page):
     levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h\d", tag)]
     assert levels[0] == 1

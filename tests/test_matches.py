@@ -301,6 +301,12 @@ def test_the_worked_case_of_peers(register_of, units):
     assert measured.loc["mean_maturity", "units"] == 0 and math.isnan(measured.loc["mean_maturity", "own"])
 
 
+def test_measures_are_those_of_every_unit(register_of):
+    measured = matches.measures(register_of(A={"perangkat_daerah": "Kecamatan Bakau"} | APPLIED))
+    assert measured["innovations"].to_dict() == {HEALTH: 0, FOOD: 0, ARUNG: 0, BAKAU: 1, CEMPAKA: 0}
+    assert measured.loc[BAKAU, "implemented"] == 1
+
+
 def test_mean_maturity_of_what_answered(register_of):
     answers = [
         {"id": id, "indikator": 16, "level": level, "basis": "", "bukti": "SK"} for id, level in (("A", 2), ("B", 1))

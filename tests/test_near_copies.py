@@ -319,6 +319,29 @@ def test_a_list_that_is_not_there_is_refused(tmp_path):
         near_copies.read_reviewed(tmp_path / "reviewed_pairs.csv")
 
 
+def test_the_decisions_of_a_register_are_read_beside_its_tables(folder, innovation):
+    place = folder(
+        [innovation("A", keterangan=QUEUE), innovation("B", keterangan=QUEUE)], reviewed="reviewed_pairs.csv"
+    )
+    (place / "reviewed_pairs.csv").write_text(f"{HEADS}\nB,A,sama,Bappeda,01/12/2020,\n", encoding="utf-8")
+    register = read_register(place)
+    assert (register.refused, register.errors, len(register.innovations)) == ([], [], 2)  # it is no table
+    assert "reviewed_pairs.csv" in register.inputs
+    open_pairs, settled = near_copies.settled(near_copies.pairs(register), near_copies.of_register(register))
+    assert open_pairs.empty and settled["verdict"].tolist() == ["sama"]
+
+
+def test_a_register_that_names_no_decisions_has_none(read, innovation):
+    table = near_copies.of_register(read([innovation("A")]))
+    assert table.empty and list(table) == ["a_id", "b_id", "verdict", "reviewed_by", "reviewed_on", "remark"]
+
+
+def test_decisions_that_cannot_be_read_stop_the_register_that_names_them(read, innovation):
+    register = read([innovation("A")], reviewed="tidak-ada.csv")
+    with pytest.raises(ReviewError, match=r"tidak-ada.csv \| bukan berkas"):
+        near_copies.of_register(register)
+
+
 TWINS = {"A": QUEUE, "B": QUEUE, "C": HARVEST, "D": HARVEST}
 
 

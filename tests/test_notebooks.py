@@ -23,7 +23,9 @@ COMPARED = {
     "06_maturity": 25,
     "07_index": 31,
     "08_benchmark": 25,
+    "09_adoption": 28,
     "10_data_quality": 14,
+    "unit": 15,
 }
 
 

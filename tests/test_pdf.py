@@ -241,3 +241,38 @@ def test_last_page_is_not_left_nearly_empty(rows):
     table = [block for block in blocks if block["type"] == "table"][-1]
     table["rows"] = (table["rows"] * 2)[:rows]
     assert lowest_on_last_page(pdf.render(blocks)) < 0.7
+
+
+def compact(language: str = "id") -> list[dict]:
+    """The sample report under the head of a profile, its long table cut to four rows."""
+    blocks = sample.report(language)
+    next(block for block in blocks if block["type"] == "cover")["compact"] = True
+    for block in blocks:
+        if block["type"] == "table":
+            block["rows"] = block["rows"][:4]
+    return blocks
+
+
+def test_compact_cover_stands_on_the_first_page_without_contents():
+    first, *others = pages(pdf.render(compact()))
+    assert len(others) <= 1
+    assert "Ringkasan eksekutif" in first
+    assert MARKS["id"] in first
+    assert "Daftar isi" not in first
+    assert "Apa temuan utamanya?" in first
+
+
+def test_compact_report_is_accessible_and_the_same_every_time(language):
+    report = pdf.render(compact(language))
+    assert report == pdf.render(compact(language))
+    opened = pikepdf.open(io.BytesIO(report))
+    assert opened.Root.MarkInfo.Marked
+    assert "/StructTreeRoot" in opened.Root
+
+
+def test_a_small_table_of_a_compact_report_is_not_torn():
+    blocks = compact()
+    table = [block for block in blocks if block["type"] == "table"][-1]
+    table["rows"] = table["rows"] * 3
+    for page in pages(pdf.render(blocks)):
+        assert page.count("X-00") in (0, 12)

@@ -53,12 +53,13 @@ def register_facts(register) -> list[dict]:
     ]
 
 
-def reproduction(register, language: str) -> list[dict]:
+def reproduction(register, language: str, unit: str | None = None) -> list[dict]:
     """What somebody needs to get this page again."""
+    of_unit = f" --unit {unit}" if unit else ""
     return [
         {
             "label": both("Perintah", "Command"),
-            "shown": f"inolab reports --register {register.name} --language {language}",
+            "shown": f"inolab reports --register {register.name} --language {language}{of_unit}",
         },
         {"label": both("Sidik masukan (SHA-256)", "Digest of the inputs (SHA-256)"), "shown": register.digest},
         {"label": both("Versi kit", "Version of the kit"), "shown": version("laboratorium-inovasi-daerah")},

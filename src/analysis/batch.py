@@ -26,6 +26,7 @@ UNFINISHED = ".unfinished-"
 FAILURES = "failures"  # .txt: what failed and why; the folder: how far its notebooks came
 ROOM = 2 << 20  # bytes a file of a report may take, more than any did
 LOADED = ["analysis.warm"]
+PAGES = ("index.html", "manifest.json")
 
 Run = Callable[[list[tuple[Job, str]], int], Iterator[tuple[tuple[Job, str], object]]]
 """Makes the reports, so many at once, each in a folder: (job and folder, what became of it), as they end."""
@@ -33,6 +34,10 @@ Run = Callable[[list[tuple[Job, str]], int], Iterator[tuple[tuple[Job, str], obj
 
 class CannotStart(OSError):
     """Nothing was run: the output folder cannot be used, or the kit is not whole."""
+
+
+class Stopped(OSError):
+    """The batch could not write any more; what is in place stays, the rest is made by the next one."""
 
 
 class Due(NamedTuple):
@@ -79,7 +84,7 @@ def due(jobs: list[Job], out: Path) -> list[Due]:
 
 def prepare(asked: list[Due]) -> None:
     """Starts to load what the reports need, beside whatever else is done until `make`."""
-    os.environ["INOLAB_WARM"] = json.dumps(sorted({one.job.register for one in asked}))
+    os.environ["INOLAB_WARM"] = warmth([one.job for one in asked])
     workers.prepare(LOADED)
 
 
@@ -100,19 +105,24 @@ def _heard(name: str) -> Heard:
     return Heard(None, [*refused, *(f"{reply.OUTCOMES[one.outcome][0]} {one}" for one in read.errors)])
 
 
+def warmth(jobs: list[Job]) -> str:
+    """What `warm` loads besides the kit, as JSON: the registers, and what the page of a unit compares texts with."""
+    registers, of_units = sorted({job.register for job in jobs}), any(job.unit for job in jobs)
+    return json.dumps({"registers": registers, "modules": ["sklearn.feature_extraction.text"] if of_units else []})
+
+
 def make(asked: list[Due], matrix: Matrix, out: Path, at_once: int, scheduler: str | None = None) -> list[Ended]:
     """Makes the reports, so many at once; then writes index, manifest and, if need be, the page of failures.
 
     `scheduler`: the address of a Dask cluster that makes them instead of this machine.
-    Raises CannotStart before anything is run, and lock.Held when another batch writes to the folder.
+    Raises CannotStart before anything is run, lock.Held when another batch writes to the folder, and Stopped.
     """
     prepare(asked)
     if missing := typeface.missing_fonts():
         raise CannotStart(f"huruf laporan tidak lengkap: {', '.join(missing)} tidak ada; pasang kit sekali lagi")
     _require_room(out, sum(len(one.job.formats) for one in asked))
-    with lock.held(out):
-        for left in out.glob(f"{UNFINISHED}*"):
-            shutil.rmtree(left)
+    with lock.held(out), _stopping(out):
+        _sweep(out)
         with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=out) as folder:
             place = _Place(Path(folder), out, Ledger(out))
             run = _on_cluster(scheduler, matrix) if scheduler else _on_this_machine(matrix)
@@ -120,6 +130,44 @@ def make(asked: list[Due], matrix: Matrix, out: Path, at_once: int, scheduler: s
         _shelve(ended, matrix, place)
     order = [one.job for one in asked]
     return sorted(ended, key=lambda one: order.index(one.job))
+
+
+def settle(matrix: Matrix, out: Path) -> None:
+    """Does what a batch that was killed after its last report left undone, when there is such a thing."""
+    known = Ledger(out)
+    whole = known.is_compact() and all((out / name).is_file() for name in PAGES) and not any(_left_behind(out))
+    if not known.entries or whole:
+        return
+    with lock.held(out), _stopping(out):
+        _sweep(out)
+        _shelve([], matrix, _Place(out, out, Ledger(out)))
+
+
+def _left_behind(out: Path) -> Iterator[Path]:
+    yield from out.glob(f"{UNFINISHED}*")
+    yield from out.glob(files.BESIDE.format("*"))
+
+
+def _sweep(out: Path) -> None:
+    """Takes away what a killed batch had not finished."""
+    for left in list(_left_behind(out)):
+        if left.is_dir():
+            shutil.rmtree(left)
+        else:
+            left.unlink()
+
+
+@contextlib.contextmanager
+def _stopping(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None:  # one of our own
+            raise
+        raise Stopped(
+            f"berhenti, {out} tidak dapat ditulisi ({error.strerror}); laporan yang sudah jadi tetap di sana, "
+            "jalankan lagi untuk sisanya"
+        ) from error
 
 
 def verify(jobs: list[Job], matrix: Matrix, out: Path, at_once: int) -> Iterator[tuple[Job, list[str]]]:
@@ -220,7 +268,11 @@ def _failure(one: Due, result: object) -> tuple[str | None, str]:
         return result.how, result.details
     if result.failure:
         return result.failure, result.details
-    changed = [name for name, digest in ledger.inputs(one.job).items() if digest != one.inputs[name]]
+    try:
+        now = ledger.inputs(one.job)
+    except OSError as error:
+        return f"masukan hilang saat laporan dibuat ({Path(error.filename).name})", repr(error)
+    changed = [name for name, digest in now.items() if digest != one.inputs[name]]
     if changed:
         return f"masukan berubah saat laporan dibuat ({', '.join(ledger.INPUTS[c] for c in changed)})", ""
     return None, ""
@@ -281,10 +333,18 @@ def _now() -> str:
 
 
 def _shelve(ended: list[Ended], matrix: Matrix, place: _Place) -> None:
-    """The index, the manifest and the page of failures."""
-    place.known.compact()
-    for name, content in _in_worker(_pages, place.out, matrix, limits=matrix.limits).items():
+    """The page of failures, the index and the manifest."""
+    _write_failures(ended, place)
+    try:
+        pages = _in_worker(_pages, place.out, matrix, limits=matrix.limits)
+    except CannotStart as error:
+        raise Stopped(f"laporan di {place.out} sudah di tempatnya, daftar isi tidak dapat dibuat: {error}") from error
+    for name, content in pages.items():
         files.write_whole(place.out / name, content)
+    place.known.compact()  # the last step: `settle` knows by it that all of them were done
+
+
+def _write_failures(ended: list[Ended], place: _Place) -> None:
     failed = {str(one.job): one for one in ended if one.failure}
     page = place.out / f"{FAILURES}.txt"
     if failed:

@@ -3,8 +3,8 @@
 A block is a plain dictionary with a "type" and a "language", displayed through `Block`, which carries it as one JSON
 MIME bundle:
 
-    cover       kicker, region, mark (or null), as_of, facts [{label, shown}]
-    title       text, subtitle                       from the notebook's first heading, see `chapter`
+    cover       kicker, region, mark (or null), as_of, facts [{label, shown}]; compact: on top of the first page
+    title       text, subtitle                       from the notebook's first heading, see `chapter`, or of a cell
     heading     level (2 or 3), text
     text        spans, lead (bool)
     list        ordered (bool), items [spans]
@@ -53,16 +53,24 @@ class Page:
             raise ValueError(f"language {language!r} is not one of {', '.join(LANGUAGES)}")
         self.register, self.language = register, language
 
-    def cover(self) -> Block:
-        """Which region, on which data, in which state: the first block of a report."""
+    def cover(self, compact: bool = False) -> Block:
+        """Which region, on which data, in which state: the first block of a report.
+
+        `compact`: the head of a page of one or two, without a page of its own and without contents.
+        """
         return self._block(
             "cover",
-            kicker=terms.PAGE["report"],
+            **({"compact": True} if compact else {}),
+            kicker=terms.PAGE["profile" if compact else "report"],
             region=self.register.region,
             mark=terms.PAGE["synthetic"] if self.register.synthetic else None,
             as_of=self.register.as_of,
             facts=about.register_facts(self.register),
         )
+
+    def title(self, text: str, subtitle: Bilingual) -> Block:
+        """The title of a page that a name of the data entitles, in the place of the notebook's own."""
+        return self._block("title", text=text, subtitle=subtitle)
 
     def text(self, *sentences: Bilingual, lead: bool = False, given: object = True) -> Block | None:
         """One paragraph of computed sentences; nothing when not `given`."""
@@ -78,6 +86,16 @@ class Page:
             return None
         items = [[{"text": point, "strong": True}, {"text": " "}, {"text": support}] for point, support in points]
         return self._block("list", ordered=ordered, items=items)
+
+    def texts(self, *texts: tuple[Bilingual, list[tuple[str, bool]]], given: object = True) -> Block | None:
+        """Texts of the register, each under its name: in pieces, of which those that are to be seen stand in bold."""
+        if not texts or not given:
+            return None
+        items = [
+            [{"text": name, "em": True}, {"text": " "}, *({"text": text, "strong": loud} for text, loud in pieces)]
+            for name, pieces in texts
+        ]
+        return self._block("list", ordered=False, items=items)
 
     def note(self, *sentences: Bilingual, alert: bool = False, given: object = True) -> Block | None:
         """What the reader must know before using the numbers; nothing when not `given`."""
@@ -170,9 +188,9 @@ class Page:
             "sources", items=[{"text": text, "href": href} for text, href in (*self.register.sources(), *items)]
         )
 
-    def end(self) -> Block:
-        """How to reproduce this page; its presence proves that the notebook ran to its end."""
-        return self._block("end", facts=about.reproduction(self.register, self.language))
+    def end(self, unit: str | None = None) -> Block:
+        """How to reproduce this page, of that `unit`; its presence proves that the notebook ran to its end."""
+        return self._block("end", facts=about.reproduction(self.register, self.language, unit))
 
     def _columns_and_rows(self, table: pd.DataFrame) -> dict:
         """A table's columns with heading and kind, and its rows as plain values."""

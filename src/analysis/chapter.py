@@ -30,7 +30,13 @@ def blocks_of(notebook: NotebookNode, language: str) -> list[dict]:
         raise NotWhole(f"sel {failed[0]} dari {len(own)}: {_error_of(own[failed[0] - 1])}")
     if not found or found[-1]["type"] != "end":
         raise NotWhole(f"halaman berhenti sebelum akhirnya ({len(found)} blok, tanpa blok penutup)")
-    return found
+    return _with_one_title(found)
+
+
+def _with_one_title(found: list[dict]) -> list[dict]:
+    """A title that a cell shows, such as the name of a unit, takes the place of the one in prose."""
+    last = [block for block in found if block["type"] == "title"][-1:]
+    return [block for block in found if block["type"] != "title" or block is last[0]]
 
 
 def _sections(cells: list[NotebookNode]) -> list[list[NotebookNode]]:

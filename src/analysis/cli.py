@@ -44,6 +44,7 @@ def reports(
         chosen = matrix.jobs(table, register, only, language, unit)
         asked = batch.due(chosen, folder)
         if not asked:
+            batch.settle(table, folder)
             print(f"{len(chosen)} laporan sudah mutakhir. Daftar isi: {folder / 'index.html'}")
             return
         if explain:
@@ -51,6 +52,9 @@ def reports(
         batch.prepare(asked)
         usable = _usable(asked, batch.heard(asked, table))
         made = batch.make(usable, table, folder, min(jobs, len(usable)), scheduler)
+    except batch.Stopped as error:
+        print(f"inolab: {error}", file=sys.stderr)
+        raise typer.Exit(1) from error
     except (matrix.MatrixError, batch.CannotStart, lock.Held, cluster.NoCluster) as error:
         raise _Misused(str(error)) from error
     _say_result(made, len(chosen) - len(asked), folder)

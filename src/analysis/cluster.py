@@ -5,7 +5,6 @@ worker leaves undone when it dies, another does.
 """
 
 import io
-import json
 import os
 import pickle
 import platform
@@ -38,18 +37,19 @@ class Shipment(NamedTuple):
 
     name: str
     packed: bytes
-    registers: list[str]
+    warmth: str  # see batch.warmth
     code: str
 
 
-def shipment(registers: set[str]) -> Shipment:
-    """What the reports of these registers are made from, besides the installed package."""
+def shipment(jobs: list[Job], warmth: str) -> Shipment:
+    """What these reports are made from, besides the installed package."""
+    registers = {job.register for job in jobs}
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(filter(Path.is_file, (*(HOME / "notebooks").glob("*.ipynb"), *RAW.rglob("*")))):
             if not path.is_relative_to(REGISTERS) or path.relative_to(REGISTERS).parts[0] in registers:
                 archive.writestr(zipfile.ZipInfo(path.relative_to(HOME).as_posix()), path.read_bytes())
-    return Shipment(files.digest(packed.getvalue()), packed.getvalue(), sorted(registers), ledger.kit())
+    return Shipment(files.digest(packed.getvalue()), packed.getvalue(), warmth, ledger.kit())
 
 
 def run(tasks: list[tuple[Job, str]], address: str, limits: workers.Limits) -> Iterator[tuple[tuple, object]]:
@@ -58,7 +58,7 @@ def run(tasks: list[tuple[Job, str]], address: str, limits: workers.Limits) -> I
 
     if not tasks:
         return
-    shipped = shipment({job.register for job, _ in tasks})
+    shipped = shipment([job for job, _ in tasks], os.environ["INOLAB_WARM"])
     with _client(address) as client:
         kit = client.scatter(shipped, broadcast=True, hash=False)
         asked = {client.submit(_on_worker, job, kit, limits, pure=False): (job, folder) for job, folder in tasks}
@@ -114,7 +114,7 @@ class _Station:
             [sys.executable, "-m", "analysis.station"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=os.environ | {"INOLAB_HOME": self.folder.name, "INOLAB_WARM": json.dumps(kit.registers)},
+            env=os.environ | {"INOLAB_HOME": self.folder.name, "INOLAB_WARM": kit.warmth},
         )
 
     def made(self, job: Job, limits: workers.Limits) -> tuple[object, dict[str, bytes]]:

@@ -132,6 +132,12 @@ YML = {
     ),
     "links": Bilingual("jawaban alamat web, dari `inolab links`", "answers of web addresses, from `inolab links`"),
     "scenarios": Bilingual("berkas skenario indeks, lihat docs/index.md", "file of index scenarios, see docs/index.md"),
+    "reviewed": Bilingual(
+        "putusan atas pasangan inovasi yang mungkin satu (`reviewed_pairs.csv`: `id_a`, `id_b`, `putusan` sama atau "
+        "berbeda, `oleh`, `tanggal`, `catatan`)",
+        "decisions on pairs of innovations that may be one (`reviewed_pairs.csv`: `id_a`, `id_b`, `putusan` sama "
+        "(same) or berbeda (different), `oleh` (by), `tanggal` (date), `catatan` (remark))",
+    ),
     "companions": Bilingual(
         "berkas di folder itu yang bukan bagian register", "files in the folder that are not part of the register"
     ),

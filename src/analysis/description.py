@@ -79,6 +79,7 @@ class Description(_Strict):
     domains: tuple[str, ...] = ()  # of the government, besides go.id and desa.id
     links: str | None = None  # what the web addresses answered, as `inolab links` wrote it
     scenarios: str | None = None  # what-if scenarios for the index
+    reviewed: str | None = None  # what people decided on pairs of innovations that may be one
     companions: tuple[str, ...] = ()  # files beside the tables that are not part of the register
 
 

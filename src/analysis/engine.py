@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
 import traitlets
+from ipykernel import zmqshell
 from ipykernel.compiler import XCachingCompiler
 from ipykernel.ipkernel import IPythonKernel
-from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.error import StdinNotImplementedError
 from IPython.core.interactiveshell import ExecutionResult
 from jupyter_client.session import Session
@@ -68,13 +68,16 @@ class _Client(PapermillNotebookClient):
         self.clear_before_next_output = False
         self.code_cells_executed += 1
         cell.execution_count = self.shell.execution_count
-        with _limited(self._get_timeout(cell), cell):
+        seconds = self._get_timeout(cell)
+        with _limited(seconds) as late:
             result = self.loop.run_until_complete(self._result(cell))
         for stream in (sys.stdout, sys.stderr):
             stream.end_of_cell()
         for message in self.told:
             self.process_message(message, cell, cell_index)
         self.told.clear()
+        if late:
+            raise CellTimeoutError.error_from_timeout_and_cell("Cell execution timed out", int(seconds), cell)
         if self.shell.exit_now:
             raise DeadKernelError("Kernel died")
         self.loop.run_until_complete(self._check_raise_for_error(cell, cell_index, {"content": self._reply(result)}))
@@ -114,8 +117,8 @@ class _Client(PapermillNotebookClient):
         }
 
 
-class _Shell(ZMQInteractiveShell):
-    """The shell of a kernel that has no windows."""
+class ZMQInteractiveShell(zmqshell.ZMQInteractiveShell):
+    """The shell of a kernel that has no windows, under the name by which rich and others know a notebook."""
 
     def enable_gui(self, gui=None):
         self.active_eventloop = gui
@@ -135,7 +138,7 @@ class _Told(Session):
 class _Stream(io.TextIOBase):
     """stdout or stderr of the cells, with what libraries and programs write below Python to the same descriptor."""
 
-    encoding = "utf-8"
+    encoding = "UTF-8"
 
     def __init__(self, name: str, descriptor: int, session: _Told) -> None:
         self.name, self.descriptor, self.session = name, descriptor, session
@@ -178,11 +181,13 @@ class _Stream(io.TextIOBase):
 
 
 @contextlib.contextmanager
-def _shell(tell: Callable[[dict], None]) -> Iterator[_Shell]:
+def _shell(tell: Callable[[dict], None]) -> Iterator[ZMQInteractiveShell]:
     """A new shell in the place of this program: its namespace is __main__, what cells print is told, nobody answers."""
     os.environ.setdefault("MPLBACKEND", INLINE)
     session = _Told(tell=tell, key=b"")
-    shell = _Shell.instance(config=CONFIG, kernel=SimpleNamespace(eventloop=None), compiler_class=XCachingCompiler)
+    shell = ZMQInteractiveShell.instance(
+        config=CONFIG, kernel=SimpleNamespace(eventloop=None), compiler_class=XCachingCompiler
+    )
     shell.displayhook.session = shell.display_pub.session = session
     shell.displayhook.topic = b"execute_result"
     out, error = _Stream("stdout", 1, session), _Stream("stderr", 2, session)
@@ -205,19 +210,27 @@ def _not_answered(function: str) -> Callable:
 
 
 @contextlib.contextmanager
-def _limited(seconds: float | None, cell: NotebookNode) -> Iterator[None]:
-    """Ends a cell that runs longer, where Python code is running; the batch ends whole reports from outside."""
+def _limited(seconds: float | None) -> Iterator[list[bool]]:
+    """Interrupts a cell that runs longer, as a kernel is interrupted; what is yielded is then no longer empty.
 
-    def end(*_: object) -> None:
-        raise CellTimeoutError.error_from_timeout_and_cell("Cell execution timed out", int(seconds), cell)
+    It comes between two lines of Python alone; the batch ends whole reports from outside.
+    """
+    late = []
+
+    def interrupt(*_: object) -> None:
+        late.append(True)
+        raise KeyboardInterrupt
 
     if not seconds:
-        yield
+        yield late
         return
-    before = signal.signal(signal.SIGALRM, end)
+    before = signal.signal(signal.SIGALRM, interrupt)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        yield
+        yield late
+    except KeyboardInterrupt:  # where the cell awaits something, the loop is interrupted in its place
+        if not late:
+            raise
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

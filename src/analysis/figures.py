@@ -353,15 +353,24 @@ def _span(table: pd.DataFrame, value: str) -> tuple[float, float]:
     return min(-0.1, table[value].min(), table["low"].min()) * 1.05, most
 
 
-def heat(table: pd.DataFrame, language: str, width: float, row: str, column: str, value: str) -> Figure:
+def heat(
+    table: pd.DataFrame,
+    language: str,
+    width: float,
+    row: str,
+    column: str,
+    value: str,
+    steps: tuple[float, float] = (2, 3),
+) -> Figure:
     """How much of each column every row has, the number written in its shaded cell; nothing where there is none.
 
+    From each of the two `steps` on a cell is shaded darker.
     A page shows a grid, its columns numbered, most first, and named below it; a phone a list of cells under each row.
     """
     named = pd.DataFrame(
         {"row": _names(table[row], language), "column": _names(table[column], language), "value": table[value].tolist()}
     )
-    return _heat_list(named, width) if width <= PHONE_WIDTH else _heat_grid(named, width)
+    return _heat_list(named, width, steps) if width <= PHONE_WIDTH else _heat_grid(named, width, steps)
 
 
 # inches: the names of rows; a row of the grid, and of the list on a phone; a line of small print
@@ -369,7 +378,7 @@ _HEAT_NAMES, _HEAT_STEP, _HEAT_TALL, _HEAT_LINE = 2.62, 0.17, 0.2, 0.125
 _HEAT_NUMBER = {"fontsize": 7, "color": QUIET}
 
 
-def _heat_grid(table: pd.DataFrame, width: float) -> Figure:
+def _heat_grid(table: pd.DataFrame, width: float, steps: tuple[float, float]) -> Figure:
     """A numbered column a head, one line a row; below it the names of the columns."""
     rows = table["row"].drop_duplicates().tolist()
     totals = table.groupby("column", sort=False)["value"].sum()
@@ -390,7 +399,7 @@ def _heat_grid(table: pd.DataFrame, width: float) -> Figure:
         axes.text(x + 0.22, foot + 0.2 + y, line, va="baseline", fontsize=7)
     for cell in table.itertuples():
         x, y = left + heads.index(cell.column) * side, (rows.index(cell.row) + 1) * _HEAT_STEP
-        _heat_cell(axes, x, y, side, cell.value)
+        _heat_cell(axes, x, y, side, cell.value, steps)
     return figure
 
 
@@ -407,7 +416,7 @@ def _heat_key(heads: list[str], width: float) -> list[tuple[float, float, str, s
     return key
 
 
-def _heat_list(table: pd.DataFrame, width: float) -> Figure:
+def _heat_list(table: pd.DataFrame, width: float, steps: tuple[float, float]) -> Figure:
     """Every row by name, below it a cell and the column's name a line, most first."""
     wrapped = table.assign(
         row=table["row"].map(lambda name: textwrap.fill(name, 44)),
@@ -422,7 +431,7 @@ def _heat_list(table: pd.DataFrame, width: float) -> Figure:
         axes.text(0, y + head / 2 + 0.02, name, va="center", fontsize=8, fontweight="bold", linespacing=1.1)
         y += head
         for cell in part.sort_values("value", ascending=False, kind="stable").itertuples():
-            _heat_cell(axes, 0, y + 0.01, 0.3, cell.value)
+            _heat_cell(axes, 0, y + 0.01, 0.3, cell.value, steps)
             axes.text(0.38, y + cell.height / 2, cell.column, va="center", fontsize=8, linespacing=1.1)
             y += cell.height
     return figure
@@ -437,9 +446,9 @@ def _sheet(width: float, height: float) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-def _heat_cell(axes: Axes, x: float, y: float, side: float, amount: float) -> None:
-    """One, two, three or more are shaded apart; the number says how many."""
-    fill, ink = {1: (FAINT, INK), 2: (PALE, INK)}.get(int(amount), (MAIN, PAPER))
+def _heat_cell(axes: Axes, x: float, y: float, side: float, amount: float, steps: tuple[float, float]) -> None:
+    """What is below the first step, below the second, and above is shaded apart; the number says how much."""
+    fill, ink = ((FAINT, INK), (PALE, INK), (MAIN, PAPER))[sum(amount >= step for step in steps)]
     axes.add_patch(Rectangle((x, y), side, _HEAT_STEP, facecolor=fill, edgecolor=PAPER, linewidth=0.8))
     middle = x + side / 2, y + _HEAT_STEP / 2
     axes.text(*middle, f"{amount:.0f}", ha="center", va="center", color=ink, fontsize=7.5, fontweight="bold")

@@ -4,10 +4,13 @@ import hashlib
 import os
 from pathlib import Path
 
+BESIDE = ".{}.unfinished"
+"""What a file is called until it is whole."""
+
 
 def write_whole(path: Path, content: bytes) -> None:
     """Writes a file that appears only when whole and safe on disk; what was there before stays until then."""
-    beside = path.with_name(f".{path.name}.unfinished")
+    beside = path.with_name(BESIDE.format(path.name))
     with beside.open("wb") as stream:
         stream.write(content)
         stream.flush()

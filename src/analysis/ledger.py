@@ -92,23 +92,29 @@ class Ledger:
     def __init__(self, out: Path) -> None:
         self.out, self.path = out, out / NAME
         self.entries: dict[str, dict] = {}
-        lines = self.path.read_text(encoding="utf-8").splitlines() if self.path.is_file() else []
+        lines = self.path.read_bytes().split(b"\n") if self.path.is_file() else []
         for entry in filter(None, map(_whole, lines)):
             self.entries[entry["name"]] = entry
 
     def add(self, name: str, entry: dict) -> None:
         """Writes what became of a report, safe on disk before it returns."""
         self.entries[name] = {"name": name, **entry}
-        with self.path.open("a", encoding="utf-8") as lines:
+        with self.path.open("a", encoding="ascii") as lines:
             # a line torn by a kill must not swallow this one
-            lines.write("\n" + json.dumps(self.entries[name], ensure_ascii=False) + "\n")
+            lines.write("\n" + json.dumps(self.entries[name]) + "\n")
             lines.flush()
             os.fsync(lines.fileno())
 
     def compact(self) -> None:
         """Keeps the last entry of every report alone."""
-        lines = [json.dumps(entry, ensure_ascii=False) + "\n" for _, entry in sorted(self.entries.items())]
-        files.write_whole(self.path, "".join(lines).encode())
+        files.write_whole(self.path, self._compact())
+
+    def is_compact(self) -> bool:
+        """Whether nothing was added since."""
+        return self.path.is_file() and self.path.read_bytes() == self._compact()
+
+    def _compact(self) -> bytes:
+        return "".join(json.dumps(entry) + "\n" for _, entry in sorted(self.entries.items())).encode()
 
     def reasons(self, job: Job, now: dict[str, str]) -> list[str]:
         """Why a report must be made; empty when what is there is what the inputs of `now` give."""
@@ -135,7 +141,7 @@ class Ledger:
         }
 
 
-def _whole(line: str) -> dict | None:
+def _whole(line: bytes) -> dict | None:
     """An entry; None for a blank line, or one that was torn while it was written."""
     try:
         entry = json.loads(line)

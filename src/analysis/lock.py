@@ -39,12 +39,21 @@ def _take(file, folder: Path) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        file.seek(0)
-        holder = json.loads(file.read() or "{}")
+        holder = _holder(file)
         raise Held(
             f"{folder} sedang ditulisi batch lain: proses {holder.get('pid', '?')} di {holder.get('host', '?')} "
             f"sejak {holder.get('since', '?')}; tunggu sampai selesai, atau pilih folder lain dengan --out"
         ) from error
+
+
+def _holder(file) -> dict[str, object]:
+    """What the holder wrote of itself; nothing when it has not yet."""
+    file.seek(0)
+    try:
+        holder = json.loads(file.read())
+    except ValueError:
+        return {}
+    return holder if isinstance(holder, dict) else {}
 
 
 def _now() -> str:

@@ -65,9 +65,9 @@ def for_unit(register: Register, unit_code: str, reviewed: pd.DataFrame | None =
 
     Raises ValueError for a code that is not in the register, naming the nearest.
     """
-    _require(register, unit_code)
-    found = for_all(register, reviewed)
-    return found[found["unit_code"] == unit_code].reset_index(drop=True).drop(columns=["unit_code", "unit"])
+    require(register, unit_code)
+    asked = register.units[register.units["unit_code"] == unit_code]
+    return _found(register, asked, reviewed).drop(columns=["unit_code", "unit"])
 
 
 def for_all(register: Register, reviewed: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -85,13 +85,18 @@ def for_all(register: Register, reviewed: pd.DataFrame | None = None) -> pd.Data
     Worked case: a kecamatan without any, and one of another kecamatan at Penerapan, not digital, with a gain of 0.5, no
     answers, in the affair that most of the others serve, no word in common -> 30 + 0 + 0 + 10 + 3 + 3 + 0 + 0 = 46.
     """
-    units, offered, profiles = register.units.reset_index(drop=True), _offered(register), _profiles(register)
+    return _found(register, register.units, reviewed)
+
+
+def _found(register: Register, units: pd.DataFrame, reviewed: pd.DataFrame | None) -> pd.DataFrame:
+    """The table of `for_all` for these units."""
+    offered, profiles = _offered(register), _profiles(register, units)
     said = [_by_root(text) for text in offered["text"]]
     asked = [Counter(map(root, content_words(profile))) for profile in profiles]
     has_words = [[not own.keys().isdisjoint(text) for text in said] for own in asked]
-    points = _points(register, offered, profiles, has_words)
+    points = _points(register, units, offered, profiles, has_words)
     score, one = np.round(sum(points.values()), 1), _one(register.innovations, reviewed)
-    offers = _may_be_offered(register, offered, points, one)
+    offers = _may_be_offered(register, units, offered, points, one)
     rarity = {
         key: math.log(1 + len(said) / texts) for key, texts in Counter(key for text in said for key in text).items()
     }
@@ -107,7 +112,8 @@ def for_all(register: Register, reviewed: pd.DataFrame | None = None) -> pd.Data
     return table[["unit_code", "unit", *_TOLD, *WEIGHTS, "score", "words"]]
 
 
-def _require(register: Register, unit_code: str) -> None:
+def require(register: Register, unit_code: str) -> None:
+    """Raises ValueError for a code that is not in the register, naming the nearest."""
     codes = register.units["unit_code"].tolist()
     if unit_code not in codes:
         near = difflib.get_close_matches(unit_code, codes, n=1)
@@ -161,13 +167,13 @@ def _maturities(register: Register) -> pd.Series:
     return known / maturity.highest(rules)
 
 
-def _profiles(register: Register) -> list[str]:
+def _profiles(register: Register, units: pd.DataFrame) -> list[str]:
     """What each unit is about: its affairs and tasks, its own innovations, and its name unless it is a mere place."""
     own = _texts(register.innovations).groupby(register.innovations["unit"]).agg("\n".join)
     tasks = pd.read_csv(methods.METHODS / "kata_tugas.csv")
     return [
         "\n".join([_name(unit), *_subjects(unit.affairs), *_tasks(unit, tasks), own.get(unit.unit, "")])
-        for unit in register.units.itertuples()
+        for unit in units.itertuples()
     ]
 
 
@@ -202,10 +208,14 @@ def _in_common(said: dict[str, str], asked: Counter, rarity: dict[str, float]) -
 
 
 def _points(
-    register: Register, offered: pd.DataFrame, profiles: list[str], has_words: list[list[bool]]
+    register: Register,
+    units: pd.DataFrame,
+    offered: pd.DataFrame,
+    profiles: list[str],
+    has_words: list[list[bool]],
 ) -> dict[str, np.ndarray]:
     """The points of every reason, a row for each unit, a column for each innovation; rounded as a page shows them."""
-    units, subjects = register.units, offered["affair"].where(offered["affair"] != OF_NO_AFFAIR)
+    subjects = offered["affair"].where(offered["affair"] != OF_NO_AFFAIR)
     kinds, owners = units["unit_kind"].to_numpy(object)[:, None], offered["owner_kind"].to_numpy(object)
     texts = Texts(offered["text"].tolist())
     likeness = (texts.also(profiles) @ texts.rows.T).toarray().astype(float)
@@ -213,7 +223,7 @@ def _points(
     shares = {
         "same_kind": (kinds == owners) * np.where(kinds == _KECAMATAN, 1.0, OPD_KIND),
         "same_affair": same_affair,
-        "lacking": _lacking(register, subjects, same_affair),
+        "lacking": _lacking(register, units, subjects, same_affair),
         "alike_words": ((likeness - CHANCE) / (FULL_LIKENESS - CHANCE)).clip(0, 1) * np.array(has_words),
         "measured_gain": offered["gain"].fillna(0).clip(0, 1).to_numpy(),
         "at_stage": offered["stage"].map(STAGE_SHARES).astype(float).fillna(0).to_numpy(),
@@ -224,12 +234,13 @@ def _points(
     return {name: np.broadcast_to(np.round(weight * shares[name], 1), shape) for name, weight in WEIGHTS.items()}
 
 
-def _lacking(register: Register, subjects: pd.Series, same_affair: np.ndarray) -> np.ndarray:
+def _lacking(register: Register, units: pd.DataFrame, subjects: pd.Series, same_affair: np.ndarray) -> np.ndarray:
     """Of what the unit does not serve: its own affairs whole, of a kecamatan the others by how many serve them."""
     served = _served(register)
-    has = np.array([subjects.isin(served.loc[served["unit"] == unit, "affair"]) for unit in register.units["unit"]])
-    is_kecamatan = (register.units["unit_kind"] == _KECAMATAN).to_numpy()
-    counts = served.loc[served["unit"].isin(register.units.loc[is_kecamatan, "unit"]), "affair"].value_counts()
+    has = np.array([subjects.isin(served.loc[served["unit"] == unit, "affair"]) for unit in units["unit"]])
+    kecamatan = register.units.loc[register.units["unit_kind"] == _KECAMATAN, "unit"]
+    counts = served.loc[served["unit"].isin(kecamatan), "affair"].value_counts()
+    is_kecamatan = (units["unit_kind"] == _KECAMATAN).to_numpy()
     common = subjects.map(counts / counts.max()).astype(float).fillna(0).to_numpy()
     return np.where(has, 0.0, np.maximum(same_affair, is_kecamatan[:, None] * common))
 
@@ -245,11 +256,15 @@ def _served(register: Register) -> pd.DataFrame:
 
 
 def _may_be_offered(
-    register: Register, offered: pd.DataFrame, points: dict[str, np.ndarray], one: pd.Series
+    register: Register,
+    units: pd.DataFrame,
+    offered: pd.DataFrame,
+    points: dict[str, np.ndarray],
+    one: pd.Series,
 ) -> np.ndarray:
     """Which innovation may be offered to which unit: not its own nor the same as one, and with a subject in common."""
     owners, known = register.innovations.set_index("innovation_id")["unit"], offered["innovation_id"].map(one)
-    own = np.array([known.isin(one[owners == unit]) for unit in register.units["unit"]])
+    own = np.array([known.isin(one[owners == unit]) for unit in units["unit"]])
     both_kecamatan = points["same_kind"] == WEIGHTS["same_kind"]
     return ~own & (both_kecamatan | (sum(points[reason] for reason in _SUBJECTS) > 0))
 
@@ -283,15 +298,9 @@ def peers(register: Register, unit_code: str) -> pd.DataFrame:
 
     Worked case: units of a kind with 0, 1, 1 and 3 innovations -> quartiles 0.75, 1 and 1.5 beside the own 3.
     """
-    _require(register, unit_code)
-    units = register.units.set_index("unit_code")
-    alike = units[units["unit_kind"] == units.at[unit_code, "unit_kind"]]
-    values = alike[["unit"]].merge(_measured(register), left_on="unit", right_index=True, how="left")
-    if register.complete:  # only there does no row mean no innovation
-        counted = list(_MEASURES[:-1])
-        has_none = ~values["unit"].isin(register.innovations["unit"])
-        values.loc[has_none, counted] = 0.0
-    values = values[list(_MEASURES)]
+    require(register, unit_code)
+    kinds = register.units.set_index("unit_code")["unit_kind"]
+    values = measures(register)[(kinds == kinds[unit_code]).to_numpy()]
     return pd.DataFrame(
         {
             "measure": _MEASURES,
@@ -302,6 +311,16 @@ def peers(register: Register, unit_code: str) -> pd.DataFrame:
             "units": values.notna().sum().to_numpy(),
         }
     )
+
+
+def measures(register: Register) -> pd.DataFrame:
+    """The measures of every unit, a column each, by unit_code; missing where `peers` says that they are."""
+    units = register.units.set_index("unit_code")
+    values = units[["unit"]].merge(_measured(register), left_on="unit", right_index=True, how="left")
+    if register.complete:  # only there does no row mean no innovation
+        has_none = ~values["unit"].isin(register.innovations["unit"])
+        values.loc[has_none, list(_MEASURES[:-1])] = 0.0
+    return values[list(_MEASURES)]
 
 
 def _measured(register: Register) -> pd.DataFrame:

@@ -268,9 +268,19 @@ def read_reviewed(path: Path) -> pd.DataFrame:
             faults.append(f"{path.name} | baris {row} | {fault}")
     if faults:
         raise ReviewError("; ".join(faults))
-    table = pd.DataFrame(decided.values(), columns=list(_REVIEWED.values()), dtype=object)
+    return _decisions(list(decided.values()))
+
+
+def _decisions(rows: list[tuple]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=list(_REVIEWED.values()), dtype=object)
     texts = {column: "str" for column in table if column != "reviewed_on"}
     return table.astype(texts).astype({"reviewed_on": "datetime64[s]"})
+
+
+def of_register(register: Register) -> pd.DataFrame:
+    """The decisions in the file that register.yml names under `reviewed`; none where it names no file."""
+    name = register.description.reviewed
+    return read_reviewed(register.folder / name) if name else _decisions([])
 
 
 class _Fault(ValueError):

@@ -188,8 +188,13 @@ def names() -> list[str]:
 
 def _sendings(folder: Path, description: Description | None) -> list[Path]:
     """The files with tables in a register's folder, without those of which register.yml says that they are not."""
-    aside = (*description.companions, description.links, description.scenarios) if description else ()
+    aside = (*description.companions, *_beside(description)) if description else ()
     return [path for path in sheets.files_in(folder) if path.name not in aside]
+
+
+def _beside(description: Description) -> tuple[str | None, ...]:
+    """Files that belong to a register and hold none of its tables: answers of addresses, scenarios, settled pairs."""
+    return description.links, description.scenarios, description.reviewed
 
 
 def reconcile(register: Register) -> pd.DataFrame:
@@ -249,8 +254,8 @@ def _require(received: list[Answer], folder: Path) -> None:
 
 
 def _files(folder: Path, description: Description) -> list[Path]:
-    """The files that a register is made of: its description, its tables, its map, what its addresses answered."""
-    beside = ("register.yml", description.units, description.boundaries, description.links, description.scenarios)
+    """The files that a register is made of: its description, its tables, its map, and what is read beside them."""
+    beside = ("register.yml", description.units, description.boundaries, *_beside(description))
     named = [folder / name for name in beside if name]
     return [path.resolve() for path in (*named, *_sendings(folder, description)) if path.exists()]
 

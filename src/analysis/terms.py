@@ -278,6 +278,9 @@ PUBLIC_RECORD = {
     "silent_units": both("Tidak dalam catatan publik", "Not in the public record"),
     "active_share": both("Disebut (%)", "Named (%)"),
     "not_measured": both("Tidak disebut", "Not stated"),
+    "service_lacking": both("Tidak tercatat", "Not on record"),
+    "fits_silent": both("Tidak dalam catatan publik", "Not in the public record"),
+    "fits_active": both("Disebut sumber publik", "Named by public sources"),
 }
 
 VALUES = {
@@ -511,6 +514,79 @@ VALUES |= {  # maturity
     "outside_window": both("Diterapkan di luar masa yang dinilai", "Implemented outside the window"),
 }
 
+COLUMNS |= {  # adoption
+    "offered_by": (both("Pemilik", "Owner"), "text"),
+    "same_kind": (both("Jenis", "Kind"), "amount"),
+    "same_affair": (both("Urusan", "Affair"), "amount"),
+    "alike_words": (both("Kata", "Words"), "amount"),
+    "service_lacking": (both("Baru", "New"), "amount"),
+    "measured_gain": (both("Manfaat", "Gain"), "amount"),
+    "at_stage": (both("Tahap", "Stage"), "amount"),
+    "mature": (both("Matang", "Mature"), "amount"),
+    "built": (both("Dibangun", "Built"), "amount"),
+    "score": (both("Skor", "Score"), "amount"),
+    "words": (both("Kata yang serupa", "Words in common"), "text"),
+    "fits_units": (both("Cocok bagi (unit)", "Fits (units)"), "count"),
+    "fits_silent": (both("Belum berinovasi", "Without an innovation"), "count"),
+    "fits_active": (both("Sudah berinovasi", "With an innovation"), "count"),
+    "score_made_of": (both("Asal skor", "What the score is made of"), "term"),
+    "weight": (both("Paling banyak", "At most"), "count"),
+    "earned_by": (both("Poin diberikan bila", "Earns its points when"), "term"),
+    "a": (both("Inovasi pertama", "First innovation"), "text"),
+    "b": (both("Inovasi kedua", "Second innovation"), "text"),
+    "text_likeness": (both("Kemiripan teks", "Likeness of texts"), "share"),
+    "name_likeness": (both("Kemiripan nama", "Likeness of names"), "share"),
+    "why_asked": (both("Mengapa ditanyakan", "Why it is asked"), "terms"),
+    "verdict": (both("Putusan", "Verdict"), "term"),
+    "reviewed_by": (both("Oleh", "By"), "text"),
+    "reviewed_on": (both("Tanggal", "Date"), "date"),
+    "remark": (both("Catatan", "Remark"), "text"),
+    **{name: (both(name, name), "text") for name in ("id_a", "id_b", "putusan", "oleh", "tanggal", "catatan")},
+    "implemented": (both("Diterapkan", "Implemented"), "count"),
+    "digital": (both("Digital", "Digital"), "count"),
+    "candidate_1": (both("Calon pertama", "First candidate"), "text"),
+    "candidate_2": (both("Calon kedua", "Second candidate"), "text"),
+    "candidate_3": (both("Calon ketiga", "Third candidate"), "text"),
+    **{f"owner_{n}": (both(f"Pemilik calon {n}", f"Owner of candidate {n}"), "text") for n in (1, 2, 3)},
+    **{f"score_{n}": (both(f"Skor calon {n}", f"Score of candidate {n}"), "amount") for n in (1, 2, 3)},
+    "documents_worth": (both("Dokumen paling berharga (poin indeks)", "Documents worth most (index points)"), "term"),
+    "documents_points": (both("Poin indeks dokumen itu", "Index points of these"), "decimal"),
+}
+
+VALUES |= {  # adoption
+    "same address": both("alamat sama", "same address"),
+    "same text": both("teks sama", "same text"),
+    "same passage": both("kalimat sama", "same passage"),
+    "alike text": both("teks mirip", "alike text"),
+    "same name": both("nama hampir sama", "nearly the same name"),
+    "sama": both("sama", "the same"),
+    "berbeda": both("berbeda", "different"),
+}
+
+COLUMNS |= {  # the profile of a unit
+    "rank": (both("No.", "No."), "count"),
+    "from_whom": (both("Dari siapa", "From whom"), "text"),
+    "at_most": (both("Paling banyak", "At most"), "amount"),
+    "why": (both("Alasan terkuat", "Strongest reasons"), "term"),
+    **{f"choice_{n}": (both(str(n), str(n)), "amount") for n in range(1, 6)},
+    "began": (both("Sejak", "Since"), "date"),
+    "maturity_points": (both("Poin kematangan", "Points of maturity"), "amount"),
+    "level_1": (both("Cukup untuk tingkat 1", "Enough for level 1"), "text"),
+    "level_3": (both("Tingkat tertinggi", "Highest level"), "text"),
+    "own": (both("Unit ini", "This unit"), "amount"),
+    "lower_quartile": (both("Kuartil bawah", "Lower quartile"), "amount"),
+    "median": (both("Median", "Median"), "amount"),
+    "upper_quartile": (both("Kuartil atas", "Upper quartile"), "amount"),
+}
+
+VALUES |= {  # the profile of a unit
+    "own_innovations": both("Inovasi", "Innovations"),
+    "implemented": both("Sudah diterapkan", "Implemented"),
+    "digital": both("Digital", "Digital"),
+    "affairs_served": both("Urusan yang dilayani", "Affairs served"),
+    "mean_maturity": both("Rata-rata kematangan (poin)", "Mean maturity (points)"),
+}
+
 FAULT_KINDS = {
     "number": both("angka tidak terbaca", "unreadable number"),
     "date": both("tanggal tidak terbaca", "unreadable date"),
@@ -575,6 +651,7 @@ VALUES |= {name: Bilingual(name, english) for name, english in AFFAIRS.items()}
 
 PAGE = {
     "report": both("Laporan", "Report"),
+    "profile": both("Profil perangkat daerah", "Profile of a unit"),
     "contents": both("Daftar isi", "Contents"),
     "figure": both("Gambar", "Figure"),
     "table": both("Tabel", "Table"),

@@ -6,6 +6,7 @@ Nothing here may start a thread, a shell or a figure of pyplot: a fork takes alo
 import contextlib
 import json
 import os
+from importlib import import_module
 
 import nbformat
 import papermill  # noqa: F401 - before the engine, which papermill loads itself
@@ -17,12 +18,14 @@ from . import engine
 os.environ.setdefault("MPLBACKEND", engine.INLINE)  # before matplotlib is imported, which looks once
 
 
-def load(registers: list[str]) -> None:
-    """Everything a notebook, a page and the tables of these registers need."""
+def load(registers: list[str], modules: list[str]) -> None:
+    """Everything a notebook, a page and the tables of these registers need, and these modules."""
     from . import html, register, reports, typeface  # noqa: F401
 
     for name in analysis.__all__:
         getattr(analysis, name)
+    for name in modules:
+        import_module(name)
     nbformat.validate(nbformat.v4.new_notebook())
     typeface.drawable("")
     html.load()
@@ -31,4 +34,4 @@ def load(registers: list[str]) -> None:
             register.keep(name)
 
 
-load(json.loads(os.environ.get("INOLAB_WARM", "[]")))
+load(**json.loads(os.environ.get("INOLAB_WARM", '{"registers": [], "modules": []}')))

@@ -105,19 +105,33 @@ def _child(work: Callable, task: object, limits: Limits, sender: Connection, las
 
 def _bound(limits: Limits) -> None:
     """A session of its own, so that all it starts ends with it; the end with its parent; no more than its limits."""
+    if hasattr(os, "setsid"):
+        os.setsid()  # before anything ends a group: until here it is that of whoever started the batch
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if not hasattr(os, "setsid"):
         return
     import resource  # not on Windows, where only the time is limited
 
-    os.setsid()
+    _killed_with_parent()
     resource.setrlimit(resource.RLIMIT_DATA, (limits.mebibytes << 20,) * 2)
     seconds = int(limits.seconds) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))  # ends even what holds the interpreter
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def _killed_with_parent() -> None:
+    """Has Linux kill the session when the parent's end of a pipe closes, even if a call holds the interpreter."""
+    import fcntl
+
+    if hasattr(fcntl, "F_SETSIG"):
+        pipe = multiprocessing.parent_process().sentinel
+        fcntl.fcntl(pipe, fcntl.F_SETOWN, -os.getpgrp())
+        fcntl.fcntl(pipe, fcntl.F_SETSIG, signal.SIGKILL)
+        fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
+
+
 def _end_with_parent() -> None:
+    """Waits for the parent's end where the system does not."""
     wait([multiprocessing.parent_process().sentinel])
     if hasattr(os, "killpg"):
         os.killpg(os.getpgrp(), signal.SIGKILL)
@@ -131,8 +145,9 @@ def _outcome(one: _Running, limits: Limits) -> object:
             return one.results.recv()
         _kill(one.process)
         return Died(f"dihentikan sesudah {limits.seconds:g} detik", one.last_words.read_text(errors="replace"), False)
-    except EOFError:
-        one.process.join()
+    except Exception:  # noqa: BLE001 - it died, or spoiled what it would answer with
+        one.process.join(timeout=1)
+        _kill(one.process)
         return Died(_end(one.process.exitcode), one.last_words.read_text(errors="replace"), True)
     finally:
         _kill(one.process)
@@ -141,7 +156,9 @@ def _outcome(one: _Running, limits: Limits) -> object:
 
 
 def _end(exit_code: int) -> str:
-    """-11 -> 'prosesnya mati (SIGSEGV)'; 1 -> 'prosesnya mati (kode 1)'"""
+    """-11 -> 'prosesnya mati (SIGSEGV)'; 1 -> 'prosesnya mati (kode 1)'; 0 -> 'prosesnya selesai tanpa jawaban'"""
+    if exit_code == 0:
+        return "prosesnya selesai tanpa jawaban"
     name = signal.Signals(-exit_code).name if exit_code < 0 else f"kode {exit_code}"
     return f"prosesnya mati ({name})"
 
