@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: reports test test-browser lab lint bench bench-door bench-impact bench-index fuzz notebooks docs clean
+.PHONY: reports test test-browser lab lint bench bench-door bench-impact bench-index bench-matches kill fuzz notebooks docs clean
 
 reports: $(READY)
 	$(BIN)/inolab reports
@@ -23,11 +23,13 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check src tests
 
+# The batch beside the stock tools; writes docs/performance.md.
 bench: $(READY)
 	$(BIN)/python tests/bench.py
 	$(BIN)/python tests/bench_door.py
 	$(BIN)/python tests/bench_impact.py
 	$(BIN)/python tests/bench_index.py
+	$(BIN)/python tests/bench_matches.py
 
 bench-door: $(READY)
 	$(BIN)/python tests/bench_door.py
@@ -38,6 +40,13 @@ bench-impact: $(READY)
 
 bench-index: $(READY)
 	$(BIN)/python tests/bench_index.py
+
+bench-matches: $(READY)
+	$(BIN)/python tests/bench_matches.py
+
+# A thousand kills of a small batch at random moments; nothing may ever be half.
+kill: $(READY)
+	$(BIN)/python tests/kill.py --times 1000
 
 # Ten thousand broken registers through the door, in some two minutes.
 fuzz: $(READY)

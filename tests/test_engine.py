@@ -236,9 +236,9 @@ get_ipython().set_next_input("next")
 print("x" * 5); print("e", file=sys.stderr); raise ValueError("last")
 """.strip("\n").split("\n#%%\n")
 BELOW = [
-    'import subprocess, time; print(subprocess.run(["echo", "from a program"])); time.sleep(0.3)',
-    'os.system("echo from the shell"); time.sleep(0.3)',
-    r'os.write(1, b"raw\n"); os.write(2, b"raw error\n"); print("above"); time.sleep(0.3)',
+    'import subprocess, time; print(subprocess.run(["echo", "from a program"])); time.sleep(1)',
+    'os.system("echo from the shell"); time.sleep(1)',
+    r'os.write(1, b"raw\n"); os.write(2, b"raw error\n"); print("above"); time.sleep(1)',
 ]
 """What programs write comes from a pipe, in a kernel sooner or later than what the cell itself shows."""
 REFUSED = ['input("?")', "import getpass; getpass.getpass()", "sys.stdout.write(5)"]
@@ -341,7 +341,7 @@ def coalesced(outputs: list[dict]) -> list[dict]:
     """stdout before stderr between other outputs: a kernel sends the two from another thread, in no certain order."""
     found: list[dict] = []
     for is_stream, group in itertools.groupby(outputs, key=lambda output: output["output_type"] == "stream"):
-        texts = {name: "" for name in ("stdout", "stderr")}
+        texts = dict.fromkeys(("stdout", "stderr"), "")
         for output in (group := list(group)) if is_stream else ():
             texts[output["name"]] += output["text"]
         streams = [{"output_type": "stream", "name": name, "text": text} for name, text in texts.items() if text]

@@ -26,7 +26,7 @@ from jupyter_client.session import Session
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
-from papermill.engines import NBClientEngine
+from papermill.engines import NBClientEngine, NotebookExecutionManager
 from traitlets.config import Config
 
 INLINE = "module://matplotlib_inline.backend_inline"
@@ -40,7 +40,25 @@ class InProcessEngine(NBClientEngine):
     @classmethod
     def execute_managed_notebook(cls, nb_man, kernel_name, execution_timeout=None, **options):
         told = {name: options[name] for name in ("log_output", "stdout_file", "stderr_file") if options.get(name)}
-        return _Client(nb_man, kernel_name=kernel_name, timeout=execution_timeout, **told).execute()
+        with _saved_before_each_cell(nb_man):
+            return _Client(nb_man, kernel_name=kernel_name, timeout=execution_timeout, **told).execute()
+
+
+@contextlib.contextmanager
+def _saved_before_each_cell(nb_man: NotebookExecutionManager) -> Iterator[None]:
+    """papermill saves before and after every cell, prose too; before those that run is enough to know where it ended."""
+    save = nb_man.save
+
+    def save_if_running(**options: object) -> None:
+        cells = (cell for cell in nb_man.nb.cells if cell.cell_type == "code")
+        if any(cell.metadata.papermill["status"] == nb_man.RUNNING for cell in cells):
+            save(**options)
+
+    nb_man.save = save_if_running
+    try:
+        yield
+    finally:
+        nb_man.save = save
 
 
 class _Client(PapermillNotebookClient):
