@@ -39,9 +39,17 @@ class Loaded:
         )
         self.server = json.loads(self.process.stdout.readline())
 
-    def inolab(self, *arguments: str, after: float | None = None, how: int = signal.SIGKILL, **environment: str) -> Run:
-        """Runs the command; `after` so many seconds it gets the signal."""
-        asked = {"arguments": arguments, "after": after, "how": how, "environment": environment}
+    def inolab(
+        self,
+        *arguments: str,
+        once: Path | None = None,
+        after: float | None = None,
+        how: int = signal.SIGKILL,
+        **environment: str,
+    ) -> Run:
+        """Runs the command; `after` so many seconds, counted from when the file `once` is there, it gets the signal."""
+        wait = {"once": str(once or ""), "after": after, "how": how}
+        asked = {"arguments": arguments, "environment": environment, **wait}
         self.process.stdin.write(json.dumps(asked) + "\n")
         self.process.stdin.flush()
         return Run(*json.loads(self.process.stdout.readline()))
@@ -82,6 +90,9 @@ def _serve() -> None:
             if not command:
                 _command(asked, said)
             if asked["after"] is not None:
+                end = time.monotonic() + 60
+                while not Path(asked["once"]).exists() and time.monotonic() < end:
+                    time.sleep(0.01)
                 time.sleep(asked["after"])
                 os.kill(command, asked["how"])
             _, status = os.waitpid(command, 0)

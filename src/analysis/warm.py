@@ -4,6 +4,7 @@ Nothing here may start a thread, a shell or a figure of pyplot: a fork takes alo
 """
 
 import contextlib
+import gc
 import json
 import os
 from importlib import import_module
@@ -35,3 +36,5 @@ def load(registers: list[str], modules: list[str]) -> None:
 
 
 load(**json.loads(os.environ.get("INOLAB_WARM", '{"registers": [], "modules": []}')))
+gc.collect()
+gc.freeze()  # what is loaded is never garbage: a child that looked through it would copy it
