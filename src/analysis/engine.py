@@ -46,7 +46,7 @@ class InProcessEngine(NBClientEngine):
 
 @contextlib.contextmanager
 def _saved_before_each_cell(nb_man: NotebookExecutionManager) -> Iterator[None]:
-    """papermill saves before and after every cell, prose too; before those that run is enough to know where it ended."""
+    """Saves before every cell that runs, enough to know where a notebook ended; papermill does so around all cells."""
     save = nb_man.save
 
     def save_if_running(**options: object) -> None:
