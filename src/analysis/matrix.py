@@ -112,12 +112,13 @@ def jobs(
     registers = [register_name] if register_name else list(dict.fromkeys([*matrix.registers, *register.names()]))
     for name in registers:
         _one_of("register", name, register.names())
+    units = {(chosen, name): _units(report, chosen, unit) for chosen in registers for name, report in reports.items()}
     found = [
         _job(name, report, chosen, tongue, of_unit)
         for chosen in registers
         for tongue in ([language] if language else matrix.languages)
         for name, report in reports.items()
-        for of_unit in _units(report, chosen, unit)
+        for of_unit in units[chosen, name]
     ]
     _require_own_files(found)
     return found

@@ -1,7 +1,6 @@
 """The register: one region's innovations at one date, read, typed, checked and held against its published facts."""
 
 import difflib
-import hashlib
 import json
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ from .description import Description, RegisterError, described_by, facts_sheet, 
 from .door.answer import Answer, Taken
 from .door.faults import NOTED, Finding
 from .door.opening import Opened, open_file
+from .files import digest
 from .home import HOME
 from .readers import sheets
 from .terms import Bilingual
@@ -44,15 +44,12 @@ class Register:
     @cached_property
     def inputs(self) -> dict[str, str]:
         """Every file this register was read from, with its SHA-256."""
-        return {
-            _shown_path(path): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in _files(self.folder, self.description)
-        }
+        return {_shown_path(path): digest(path.read_bytes()) for path in _files(self.folder, self.description)}
 
     @cached_property
     def digest(self) -> str:
         """One SHA-256 for all inputs, in sixteen digits."""
-        return hashlib.sha256(json.dumps(self.inputs, sort_keys=True).encode()).hexdigest()[:16]
+        return digest(json.dumps(self.inputs, sort_keys=True).encode())[:16]
 
     @cached_property
     def shapes(self) -> dict[str, Polygon | MultiPolygon] | None:
