@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: reports test test-browser lab lint bench bench-door bench-impact bench-index bench-matches kill fuzz notebooks docs clean
+.PHONY: reports test test-browser lab lint bench bench-door bench-impact bench-index bench-matches kill fuzz notebooks docs sbom clean
 
 reports: $(READY)
 	$(BIN)/inolab reports
@@ -15,9 +15,10 @@ test: $(READY)
 test-browser: $(READY)
 	$(BIN)/python -m pytest -m browser
 
+# The guided tour; the folder of the kit at the left. Only the notebooks of the kit are trusted to show what is stored.
 lab: $(READY)
 	$(BIN)/jupyter trust notebooks/*.ipynb
-	$(BIN)/jupyter lab notebooks
+	$(BIN)/jupyter lab --ServerApp.root_dir=. notebooks/tour.ipynb
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -56,6 +57,10 @@ fuzz: $(READY)
 notebooks: $(READY)
 	$(BIN)/python tests/store_outputs.py
 
+# reports/sbom.json: every package with its hashes, CycloneDX 1.6; docs/supply.md.
+sbom: $(READY)
+	$(BIN)/python tests/sbom.py
+
 # docs/format.md and the tables of the codebook, from the schema.
 docs: $(READY)
 	$(BIN)/python -m analysis.codebook
@@ -65,7 +70,7 @@ clean:
 	find reports -mindepth 1 ! -name README.md -delete
 
 $(READY): requirements.lock pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11")'
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "Python 3.11 is needed: make PYTHON=/path/to/python3.11")'
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .

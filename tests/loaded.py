@@ -30,6 +30,7 @@ class Loaded:
     """A kit whose commands start at once."""
 
     def __init__(self, home: Path) -> None:
+        self.home = home
         self.process = subprocess.Popen(
             [sys.executable, __file__],
             env=os.environ | {"INOLAB_HOME": str(home)},

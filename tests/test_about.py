@@ -49,8 +49,8 @@ def test_status_of_a_complete_register():
 
 def test_status_of_sample_data_says_that_no_region_is_meant():
     assert about.data_status(register(synthetic=True)) == (
-        "Data contoh yang lengkap, dibangkitkan untuk memperagakan laporan; bukan data daerah mana pun.",
-        "Complete sample data, generated to demonstrate the reports; not the data of any region.",
+        "Data contoh yang lengkap, dibuat untuk mencoba atau memperagakan laporan; bukan data daerah mana pun.",
+        "Complete sample data, made to try out or to demonstrate the reports; not the data of any region.",
     )
 
 

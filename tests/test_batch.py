@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from loaded import Loaded
 from small_kit import (
     LAST_GOOD,
     inolab,
@@ -20,10 +21,22 @@ from small_kit import (
 
 from analysis.register import HOME
 
+pytestmark = pytest.mark.xdist_group("batch")  # one loaded kit for all
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    """The kit at one place, its commands at once; the sample register is the one it was loaded with."""
+    kit = Loaded(small_kit(tmp_path_factory.mktemp("batch") / "kit"))
+    yield kit
+    kit.close()
+
 
 @pytest.fixture
-def home(tmp_path) -> Path:
-    return small_kit(tmp_path / "kit")
+def home(loaded) -> Path:
+    """The kit as new."""
+    shutil.rmtree(loaded.home)
+    return small_kit(loaded.home)
 
 
 def test_totals_come_from_rows(home):
@@ -41,19 +54,31 @@ def test_totals_come_from_rows(home):
     [
         (lambda home: write_matrix(home, ", parameters: {langauge: en}"), ["langauge", "maksudnya language?"]),
         (lambda home: write_matrix(home, formats="[htm]"), ["formats", "htm"]),
-        (lambda home: spoil_register(home, "tahapan", "tahap"), ["inovasi.csv", "kolom tahapan tidak ada"]),
-        (
-            lambda home: spoil_register(home, "id,nama", 'id,"nama'),
-            ["inovasi.csv", "tanda kutip tidak ditutup mulai baris 1"],
-        ),
         (lambda home: (home / "notebooks" / "good.ipynb").unlink(), ["good.ipynb", "tidak ada"]),
     ],
-    ids=["misspelt parameter", "unknown format", "missing column", "unreadable table", "missing notebook"],
+    ids=["misspelt parameter", "unknown format", "missing notebook"],
 )
-def test_a_run_that_cannot_start_gives_one_message_and_leaves_the_last_good_report(home, spoil, words):
+def test_a_run_that_cannot_start_gives_one_message_and_leaves_the_last_good_report(loaded, home, spoil, words):
     plant_last_good(home)
     spoil(home)
-    run = inolab("reports", home=home)
+    require_one_message(loaded.inolab("reports"), words, home)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("tahapan", "tahap", ["inovasi.csv", "kolom tahapan tidak ada"]),
+        ("id,nama", 'id,"nama', ["inovasi.csv", "tanda kutip tidak ditutup mulai baris 1"]),
+    ],
+    ids=["missing column", "unreadable table"],
+)
+def test_a_register_that_cannot_be_read_gives_one_message_and_leaves_the_last_good_report(home, old, new, words):
+    plant_last_good(home)
+    spoil_register(home, old, new)
+    require_one_message(inolab("reports", home=home), words, home)
+
+
+def require_one_message(run, words: list[str], home: Path) -> None:
     assert run.returncode == 2
     message = run.stderr.strip()
     assert message.startswith("inolab: ") and "\n" not in message
@@ -70,8 +95,8 @@ def test_a_run_that_cannot_start_gives_one_message_and_leaves_the_last_good_repo
         (("--only", "goood*"), ["goood*", "good, other"]),
     ],
 )
-def test_a_wrong_option_names_what_is_valid(home, arguments, words):
-    run = inolab("reports", *arguments, home=home)
+def test_a_wrong_option_names_what_is_valid(loaded, home, arguments, words):
+    run = loaded.inolab("reports", *arguments)
     assert run.returncode == 2
     assert all(word in run.stderr for word in words)
     assert not (home / "reports").exists()
@@ -86,10 +111,10 @@ def test_a_wrong_option_names_what_is_valid(home, arguments, words):
     ],
     ids=["exception", "sys.exit", "kernel death"],
 )
-def test_a_report_that_fails_leaves_its_last_good_version_and_the_others_go_on(home, middle, words):
+def test_a_report_that_fails_leaves_its_last_good_version_and_the_others_go_on(loaded, home, middle, words):
     plant_last_good(home)
     write_notebook(home, "good", middle)
-    run = inolab("reports", home=home)
+    run = loaded.inolab("reports")
     assert run.returncode == 1
     assert re.search(words, run.stderr), run.stderr
     assert report_of(home).read_bytes() == LAST_GOOD
@@ -100,27 +125,27 @@ def test_a_report_that_fails_leaves_its_last_good_version_and_the_others_go_on(h
     assert not list((home / "reports").glob(".unfinished*"))
 
 
-def test_a_notebook_without_its_end_is_no_report(home):
+def test_a_notebook_without_its_end_is_no_report(loaded, home):
     write_notebook(home, "good", last="page.text(wording.unowned(total))")
-    run = inolab("reports", "--only", "good", home=home)
+    run = loaded.inolab("reports", "--only", "good")
     assert run.returncode == 1
     assert not report_of(home).exists()
 
 
-def test_the_next_good_run_clears_failures_and_a_partial_run_keeps_the_other_reports(home):
+def test_the_next_good_run_clears_failures_and_a_partial_run_keeps_the_other_reports(loaded, home):
     write_notebook(home, "good", "1 / 0")
-    assert inolab("reports", home=home).returncode == 1
+    assert loaded.inolab("reports").returncode == 1
     write_notebook(home, "good")
-    assert inolab("reports", "--only", "good", home=home).returncode == 0
+    assert loaded.inolab("reports", "--only", "good").returncode == 0
     assert not (home / "reports" / "failures.txt").exists()
     assert "Gagal dibuat" not in (home / "reports" / "index.html").read_text(encoding="utf-8")
     manifest = json.loads((home / "reports" / "manifest.json").read_text(encoding="utf-8"))
     assert set(manifest["reports"]) == {"contoh-2020/id/good", "contoh-2020/id/other"}
 
 
-def test_a_warning_of_a_notebook_reaches_the_user(home):
+def test_a_warning_of_a_notebook_reaches_the_user(loaded, home):
     write_notebook(home, "good", "import warnings; warnings.warn('dua baris aneh')")
-    run = inolab("reports", "--only", "good", home=home)
+    run = loaded.inolab("reports", "--only", "good")
     assert run.returncode == 0
     assert "PERINGATAN contoh-2020/id/good" in run.stderr and "dua baris aneh" in run.stderr
 
@@ -135,23 +160,23 @@ def test_a_held_row_is_said_at_the_terminal_and_on_the_page(home):
     assert "80 baris masuk: 79 dipakai, 1 ditahan" in page_of(report_of(home))
 
 
-def test_a_copied_workbook_becomes_reports(home):
+def test_a_copied_workbook_becomes_reports(loaded, home):
     """The real job: a third register, as the one workbook that units filled in, without touching anything else."""
     folder = home / "data" / "raw" / "registers" / "baru-2021"
     folder.mkdir()
-    assert inolab("template", str(folder / "register.xlsx"), "--example", home=home).returncode == 0
-    run = inolab("reports", "--only", "good", home=home)
+    assert loaded.inolab("template", str(folder / "register.xlsx"), "--example").returncode == 0
+    run = loaded.inolab("reports", "--only", "good")
     assert run.returncode == 0, run.stderr
     page = page_of(home / "reports" / "baru-2021" / "id" / "good.html")
     assert "1 baris masuk: 1 dipakai, 0 ditahan" in page and "DATA CONTOH" in page
     assert report_of(home).is_file()  # the registers of the matrix are made as ever
 
 
-def test_a_register_that_cannot_be_used_stops_only_itself(home):
+def test_a_register_that_cannot_be_used_stops_only_itself(loaded, home):
     folder = home / "data" / "raw" / "registers" / "rusak-2021"
     folder.mkdir()
     (folder / "register.xlsx").write_bytes(b"PK\x03\x04 terpotong")
-    run = inolab("reports", "--only", "good", home=home)
+    run = loaded.inolab("reports", "--only", "good")
     assert run.returncode == 1
     assert "DITOLAK register rusak-2021: register.xlsx | berkas rusak atau terpotong" in run.stderr
     assert report_of(home).is_file()

@@ -39,6 +39,7 @@ def register(**said):
         "rows_in": 7,
         "rows_held": 0,
         "innovations": range(7),
+        "received": [],
         "findings": [],
         "digest": "0123456789abcdef",
         "shapes": None,

@@ -693,7 +693,6 @@ def test_b22_no_unit_vanishes_from_the_counts():
         "+1",
         "-1+1",
         "@SUM(A1)",
-        "＝1+1",
         "{{ 7*7 }} {% raw %} ${x} \\input{/etc/passwd}",
         "../../CON: a/b",
         "[red]awas[/red]",
@@ -706,6 +705,13 @@ def test_c01_c02_c04_c05_c12_c13_a_name_stays_as_written(send, name, way):
     else:
         answer = getattr(send, way)(row(nama_inovasi=name))
     assert (answer.values("nama_inovasi"), answer.errors(), answer.warnings()) == ([name], [], [])
+
+
+@pytest.mark.parametrize(("name", "letters"), [("＝1+1", "＝"), ("Pos 😀 漢😀", "😀漢"), ("Cepat 1️⃣", "⃣")])
+def test_c05_c09_a_sign_that_no_report_can_draw_stays_as_written_and_is_said(send, name, letters):
+    answer = send.csv(row(nama_inovasi=name))
+    assert (answer.values("nama_inovasi"), answer.notes()) == ([name], [(2, "nama_inovasi", "tanpa-huruf")])
+    assert f'"{letters}"' in answer.one("tanpa-huruf")["message"]
 
 
 def set_text(cell, text: str) -> None:

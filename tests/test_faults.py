@@ -19,6 +19,7 @@ from loaded import Loaded
 from small_kit import (
     LAST_GOOD,
     inolab,
+    page_of,
     report_of,
     small_kit,
     write_matrix,
@@ -300,6 +301,15 @@ def test_D08_what_a_batch_killed_after_its_last_report_left_undone_is_done(whole
     assert not list(out.rglob(".*unfinished*"))
 
 
+def test_readers_named_anew_stand_in_the_index_though_no_report_is_due(whole):
+    home, kit = whole
+    assert "Camat Uji" not in page_of(home / "reports" / "index.html")
+    written = (home / "reports.yml").read_text(encoding="utf-8")
+    (home / "reports.yml").write_text(written.replace("{id: a, en: b}", "{id: Camat Uji, en: b}"), encoding="utf-8")
+    assert "2 laporan sudah mutakhir" in kit.inolab("reports").stdout
+    assert "Camat Uji" in page_of(home / "reports" / "index.html")
+
+
 def test_verify_tells_what_is_the_same_and_what_is_not(whole):
     home, kit = whole
     run = kit.inolab("verify")
@@ -522,7 +532,6 @@ def test_D19_a_font_that_is_missing_stops_the_batch_and_is_named(tmp_path, monke
     monkeypatch.setattr(typeface, "FONTS", tmp_path / "fonts")
     assert typeface.missing_fonts() == []
     (tmp_path / "fonts" / font).unlink()
-    monkeypatch.setattr(batch, "prepare", lambda _: None)
     with pytest.raises(batch.CannotStart, match=f"huruf laporan tidak lengkap: {font} tidak ada"):
         batch.make([], MATRIX, tmp_path, 1)
 

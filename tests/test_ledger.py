@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 
@@ -39,9 +40,34 @@ def job(kit):
 
 def inputs(job: Job) -> dict[str, str]:
     """As the next start of the program finds them."""
-    for kept in (ledger._methods, ledger.kit, ledger._packages):
-        kept.cache_clear()
+    ledger._versions.cache_clear()
     return ledger.inputs(job)
+
+
+def test_a_file_changed_in_mid_run_is_seen_though_size_and_time_of_writing_stay(kit, job):
+    before = ledger.inputs(job)
+    for name, folder in (("methods", "raw/rules"), ("kit", "src"), ("register", "raw/registers/uji")):
+        path = next(path for path in (kit / folder).rglob("*") if path.is_file())
+        written, stat = path.read_bytes(), path.stat()
+        path.write_bytes(written[::-1])
+        os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+        now = ledger.inputs(job)
+        assert [key for key in now if now[key] != before[key]] == [name]
+        path.write_bytes(written)
+    assert ledger.inputs(job) == before
+
+
+def test_one_moment_is_read_once(job):
+    asked = []
+
+    def noted(folder, without=None):
+        asked.append(folder)
+        return "digest"
+
+    digest_of = cache(noted)
+    for _ in range(3):
+        ledger.inputs(job, digest_of)
+    assert len(asked) == 3  # register, data, kit
 
 
 @pytest.fixture

@@ -77,7 +77,7 @@ def test_wrong_key_of_readers_names_the_two_languages(written):
 
 
 def test_misspelt_format_names_those_there_are(written):
-    with pytest.raises(MatrixError, match=r"'html', 'pdf', 'xlsx' or 'ipynb'.*pfd"):
+    with pytest.raises(MatrixError, match=r"'html', 'pdf', 'xlsx', 'pptx' or 'ipynb'.*pfd"):
         written({"formats": ["html", "pfd"]})
 
 
@@ -194,13 +194,13 @@ def test_missing_notebook_is_named(written):
         jobs(written({"notebook": "tidak_ada.ipynb"}))
 
 
-def test_misspelt_parameter_names_the_nearest(written):
+def test_d13_misspelt_parameter_names_the_nearest(written):
     with pytest.raises(MatrixError, match=r'laporan satu: parameter "mots".*maksudnya most\?'):
         jobs(written({"parameters": {"mots": 3}}))
 
 
 @pytest.mark.parametrize("value", ["3", 3.0, True, None, [3]])
-def test_parameter_of_another_type_is_refused(written, value):
+def test_d14_parameter_of_another_type_is_refused(written, value):
     with pytest.raises(MatrixError, match='"most" harus int'):
         jobs(written({"parameters": {"most": value}}))
 
@@ -246,7 +246,7 @@ def test_a_unit_names_its_file_and_can_name_no_other_place():
     assert job_of("../../etc/Passwd").path("html") == "contoh-2020/id/unit/etc-passwd.html"
 
 
-def test_two_units_with_one_file_name_stop_the_run():
+def test_d12_two_units_with_one_file_name_stop_the_run():
     matrix._require_own_files([job_of("KEC-01"), job_of("KEC-02")])
     with pytest.raises(MatrixError, match=r"kec-01: kode unit KEC-01, kec 01"):
         matrix._require_own_files([job_of("KEC-01"), job_of("kec 01")])

@@ -1,18 +1,17 @@
 """The committed notebooks, executed again by nbval: every stored number, sentence, table and figure is expected."""
 
 import json
-import subprocess
-import sys
-from pathlib import Path
-from xml.etree import ElementTree
 
 import nbformat
 import pytest
+from validated import Validated, code_cells, compared, run_in_order, validated
 
 from analysis.blocks import MIME
 from analysis.register import HOME
 
-# How many cells nbval compares: code cells that show a block. A cell whose stored output is lost would pass unseen.
+pytestmark = pytest.mark.xdist_group("notebooks")  # one process forks all their kernels
+
+# How many cells nbval compares: code cells that show something. A cell whose stored output is lost would pass unseen.
 COMPARED = {
     "00_summary": 19,
     "01_portfolio": 22,
@@ -25,64 +24,26 @@ COMPARED = {
     "08_benchmark": 25,
     "09_adoption": 28,
     "10_data_quality": 14,
+    "tour": 14,
     "unit": 15,
 }
+REPORTS = [name for name in COMPARED if name != "tour"]  # which shows tables of pandas besides blocks
+PATHS = {name: HOME / "notebooks" / f"{name}.ipynb" for name in COMPARED}
+NOTEBOOKS = {name: nbformat.read(path, as_version=4) for name, path in PATHS.items() if path.exists()}
 
 
-def run_nbval(notebook: Path, folder: Path) -> tuple[int, list[str]]:
-    """How many cells passed, and the names of those that did not."""
-    result = folder / "nbval.xml"
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "--nbval",
-        "--nbval-current-env",
-        "-o",
-        "addopts=",
-        "-p",
-        "no:cacheprovider",
-    ]
-    subprocess.run([*command, "--junitxml", str(result), str(notebook)], capture_output=True, text=True, check=False)
-    cases = list(ElementTree.parse(result).iter("testcase"))
-    failed = [case.get("name") for case in cases if list(case)]
-    return len(cases) - len(failed), failed
-
-
-def code_cells(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
-    return [cell for cell in notebook.cells if cell.cell_type == "code"]
-
-
-def test_every_notebook_is_counted():
-    assert set(COMPARED) == {path.stem for path in (HOME / "notebooks").glob("*.ipynb")}
-
-
-@pytest.mark.parametrize("name", COMPARED)
-def test_a_fresh_run_gives_what_is_stored(name, tmp_path):
-    path = HOME / "notebooks" / f"{name}.ipynb"
-    passed, failed = run_nbval(path, tmp_path)
-    assert failed == []
-    assert passed == len(code_cells(nbformat.read(path, as_version=4)))
-
-
-@pytest.mark.parametrize("name", COMPARED)
-def test_stored_outputs_are_whole_and_in_order(name):
-    cells = code_cells(nbformat.read(HOME / "notebooks" / f"{name}.ipynb", as_version=4))
-    assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
-    showing = [cell for cell in cells if cell.outputs]
-    assert len(showing) == COMPARED[name]
-    assert all(MIME in output.data for cell in showing for output in cell.outputs)
-
-
-@pytest.mark.parametrize("name", COMPARED)
-def test_a_notebook_reads_as_prose_with_short_cells(name):
-    notebook = nbformat.read(HOME / "notebooks" / f"{name}.ipynb", as_version=4)
-    longest = max(len(cell.source.splitlines()) for cell in code_cells(notebook))
-    assert longest <= 6
-    prose = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
-    tongues = [cell.metadata.get("tags") for cell in prose]
-    assert tongues.count(["id"]) == tongues.count(["en"])
-    assert all(" / " in cell.source for cell in prose if not cell.metadata.get("tags"))
+@pytest.fixture(scope="module")
+def run(tmp_path_factory) -> dict[str, Validated]:
+    """nbval's words on all notebooks, and on a summary of which five outputs were changed."""
+    folder = tmp_path_factory.mktemp("nbval")
+    notebook = nbformat.read(PATHS["00_summary"], as_version=4)
+    changed(notebook, "text", "80 inovasi", "81 inovasi")
+    changed(notebook, "keyfigures", "63,8%", "63,9%")
+    changed(notebook, "list", "masih uji coba", "sedang diuji")
+    changed(notebook, "table", "Inovasi yang diluncurkan", "Inovasi")
+    changed(notebook, "figure", '<path d=\\"M 0', '<path d=\\"M 1')
+    nbformat.write(notebook, folder / "changed.ipynb")
+    return validated([*PATHS.values(), folder / "changed.ipynb"], folder)
 
 
 def changed(notebook: nbformat.NotebookNode, type_: str, old: str, new: str) -> None:
@@ -96,14 +57,37 @@ def changed(notebook: nbformat.NotebookNode, type_: str, old: str, new: str) -> 
     raise AssertionError(f"no cell shows a {type_}")
 
 
-def test_a_changed_number_sentence_table_or_figure_fails(tmp_path):
-    notebook = nbformat.read(HOME / "notebooks" / "00_summary.ipynb", as_version=4)
-    changed(notebook, "text", "80 inovasi", "81 inovasi")
-    changed(notebook, "keyfigures", "63,8%", "63,9%")
-    changed(notebook, "list", "masih uji coba", "sedang diuji")
-    changed(notebook, "table", "Inovasi yang diluncurkan", "Inovasi")
-    changed(notebook, "figure", '<path d=\\"M 0', '<path d=\\"M 1')
-    path = tmp_path / "changed.ipynb"
-    nbformat.write(notebook, path)
-    _, failed = run_nbval(path, tmp_path)
-    assert len(failed) == 5
+def test_every_notebook_is_counted():
+    assert set(COMPARED) == {path.stem for path in (HOME / "notebooks").glob("*.ipynb")}
+
+
+@pytest.mark.parametrize("name", COMPARED)
+def test_a_fresh_run_gives_what_is_stored(run, name):
+    assert run[name] == Validated(len(code_cells(NOTEBOOKS[name])), [])
+
+
+def test_f03_f04_a_changed_number_sentence_table_or_figure_fails(run):
+    assert len(run["changed"].failed) == 5
+    assert run["changed"].passed == run["00_summary"].passed - 5
+
+
+@pytest.mark.parametrize("name", COMPARED)
+def test_f01_f10_f13_stored_outputs_are_whole_and_in_order(name):
+    assert run_in_order(NOTEBOOKS[name])
+    assert len(compared(NOTEBOOKS[name])) == COMPARED[name]
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_shows_blocks_alone(name):
+    outputs = [output for cell in code_cells(NOTEBOOKS[name]) for output in cell.outputs]
+    assert all(MIME in output.get("data", {}) for output in outputs)
+
+
+@pytest.mark.parametrize("name", COMPARED)
+def test_a_notebook_reads_as_prose_with_short_cells(name):
+    longest = max(len(cell.source.splitlines()) for cell in code_cells(NOTEBOOKS[name]))
+    assert longest <= 6
+    prose = [cell for cell in NOTEBOOKS[name].cells if cell.cell_type == "markdown"]
+    tongues = [cell.metadata.get("tags") for cell in prose]
+    assert tongues.count(["id"]) == tongues.count(["en"])
+    assert all(" / " in cell.source for cell in prose if not cell.metadata.get("tags"))

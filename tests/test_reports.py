@@ -8,10 +8,13 @@ from html import unescape
 from pathlib import Path
 
 import openpyxl
+import pdf_structure
 import pikepdf
 import pytest
+from pptx import Presentation
 from pypdf import PdfReader
 from test_pdf import elements
+from test_slides import notes_of, overflowing, text_of
 
 from analysis import numerals
 from analysis.register import HOME
@@ -35,6 +38,10 @@ REPORTS = (
 )
 BARE = {("tangerang-publik", report) for report in ("03_impact", "04_laboratory", "06_maturity", "07_index")}
 """What a register says so little of that its report has neither key figures nor drawings."""
+WITHOUT = {
+    "id": r"(?<!siapa yang )belum (?:memiliki inovasi|punya inovasi|berinovasi)",
+    "en": r"have none|(?<!who )has none|without an innovation",
+}
 EVERY_REPORT = [(r, language, report) for r in REGISTERS for language in LANGUAGES for report in REPORTS]
 
 
@@ -59,6 +66,7 @@ def test_every_report_is_made_in_every_format(batch):
     out, run = batch
     assert run.returncode == 0, run.stderr
     wanted = {f"{r}/{language}/{report}.{kind}" for r, language, report in EVERY_REPORT for kind in FORMATS}
+    wanted |= {f"{r}/{language}/00_summary.pptx" for r in REGISTERS for language in LANGUAGES}
     found = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     assert found == wanted | {"index.html", "manifest.json", "ledger.jsonl", ".batch.lock"}
     assert f"{len(EVERY_REPORT)} laporan jadi, 0 gagal" in run.stdout and str(out / "index.html") in run.stdout
@@ -106,11 +114,26 @@ def test_the_public_summary_says_how_little_of_the_launch_it_names(batch):
 def test_the_public_record_never_says_that_a_unit_has_none(batch, language, report):
     text = html_text(batch[0] / "tangerang-publik" / language / f"{report}.html")
     assert {"id": "tidak ada dalam catatan publik", "en": "not in the public record"}[language] in text
-    forbidden = {
-        "id": r"(?<!siapa yang )belum (?:memiliki inovasi|punya inovasi|berinovasi)",
-        "en": r"have none|(?<!who )has none|without an innovation",
-    }
-    assert not re.findall(forbidden[language], text)
+    assert not re.findall(WITHOUT[language], text)
+
+
+@pytest.mark.parametrize(("register", "language"), [(r, language) for r in REGISTERS for language in LANGUAGES])
+def test_slides_of_the_summary_fit_say_their_sources_and_carry_the_mark(batch, register, language):
+    deck = Presentation(batch[0] / register / language / "00_summary.pptx")
+    assert len(deck.slides) == 5
+    assert overflowing(deck) == []
+    texts = [f"{text_of(slide)} {notes_of(slide)}" for slide in deck.slides]
+    assert {"DATA CONTOH" in text_of(slide) for slide in deck.slides} == {register == "contoh-2020"}
+    assert all(f"inolab reports --register {register} --language {language}" in text for text in texts)
+    asked = html_text(batch[0] / register / language / "00_summary.html")
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides][:4]
+    assert [title for title in titles if title not in asked] == []
+    chart = next(shape for shape in deck.slides[2].shapes if shape.has_chart).chart
+    numbers = [tuple(series.values) for series in chart.plots[0].series]
+    # 29 and 23 of 34 agencies and 29 districts launched; the public record names 7 and 2
+    assert numbers == {"contoh-2020": [(29, 23), (5, 6)], "tangerang-publik": [(7, 2), (27, 27)]}[register]
+    if register == "tangerang-publik":
+        assert not [found for text in texts for found in re.findall(WITHOUT[language], text)]
 
 
 def key_figures(path: Path) -> list[tuple[str, float, str]]:
@@ -168,6 +191,7 @@ def test_every_pdf_is_structured_titled_and_self_contained(batch, register, lang
             o for o in document.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"
         ]
         assert fonts and all({"/FontFile", "/FontFile2", "/FontFile3"} & set(font.keys()) for font in fonts)
+        assert pdf_structure.faults(document) == []
 
 
 def test_the_manifest_names_inputs_parameters_versions_and_times(batch):
@@ -184,7 +208,7 @@ def test_the_manifest_names_inputs_parameters_versions_and_times(batch):
 def test_the_index_links_every_file_that_is_there(batch):
     page = (batch[0] / "index.html").read_text(encoding="utf-8")
     linked = set(re.findall(r'href="([^"#:]+)"', page))
-    made = {p.relative_to(batch[0]).as_posix() for p in batch[0].rglob("*.*") if p.suffix[1:] in FORMATS}
+    made = {p.relative_to(batch[0]).as_posix() for p in batch[0].rglob("*.*") if p.suffix[1:] in (*FORMATS, "pptx")}
     assert linked == made - {"index.html"}
 
 

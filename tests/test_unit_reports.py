@@ -6,6 +6,7 @@ import sys
 from html import unescape
 from pathlib import Path
 
+import pdf_structure
 import pytest
 from pypdf import PdfReader
 
@@ -54,6 +55,12 @@ def test_no_heading_stands_alone_and_no_drawing_or_table_is_empty(pages, registe
         assert "<tbody></tbody>" not in re.sub(r"\s", "", main), path
         for drawing in re.findall(r"<svg.*?</svg>", main, re.DOTALL):
             assert "<path" in drawing and "<text" in drawing, path
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+def test_a_page_of_a_unit_keeps_pdf_ua_and_pdf_a(pages, register):
+    some = sorted(pages[register].glob("*.pdf"))[::21]  # three of 63; the script .ci/run looks at all of them
+    assert [pdf_structure.faults_of(path) for path in some] == [[]] * 3
 
 
 @pytest.mark.parametrize("register", REGISTERS)

@@ -10,8 +10,8 @@ import sample
 from analysis import xlsx
 
 SHEETS = {
-    "id": ["Ringkasan", "Gambar 1", "Tabel 1", "Tabel 2", "Sumber"],
-    "en": ["Summary", "Figure 1", "Table 1", "Table 2", "Sources"],
+    "id": ["Ringkasan", "Gambar 1", "Tabel 1", "Tabel 2", "Sumber", "Jejak"],
+    "en": ["Summary", "Figure 1", "Table 1", "Table 2", "Sources", "Traces"],
 }
 FORMULA_LIKE = ["=1+1", '=HYPERLINK("http://contoh.example")', "+62 21", "-5", "@SUM(A1)", "{=1}"]
 
@@ -163,7 +163,7 @@ def test_contents_link_to_each_sheet(book, language):
 
 
 def test_sources_sheet_has_links_notes_and_reproduction(book, language):
-    sheet = book.worksheets[-1]
+    sheet = book[SHEETS[language][-2]]
     linked = {cell.value: cell.hyperlink.target for row in sheet.iter_rows() for cell in row if cell.hyperlink}
     assert linked == {"PP 38/2017": "https://peraturan.example/pp-38-2017"}
     flat = [value for row in values(sheet) for value in row]

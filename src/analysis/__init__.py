@@ -17,6 +17,7 @@ __all__ = [
     "benchmark_words",
     "captions",
     "certainty",
+    "confirmation",
     "coverage",
     "figures",
     "impact",

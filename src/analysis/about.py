@@ -1,11 +1,15 @@
 """What every page says of its register: source, status, rows taken, how to reproduce it."""
 
+import shlex
 from importlib.metadata import version
 
+from . import schema
+from .readings import REGISTER_FILE
+from .register import Register
 from .terms import Bilingual, both
 
 
-def source_line(register) -> Bilingual:
+def source_line(register: Register) -> Bilingual:
     """The source under every figure and table."""
     return both(
         "{title}, {region}, keadaan {as_of}",
@@ -16,12 +20,12 @@ def source_line(register) -> Bilingual:
     )
 
 
-def data_status(register) -> Bilingual:
+def data_status(register: Register) -> Bilingual:
     """How far the data can be trusted, in one sentence."""
     if register.synthetic:
         return both(
-            "Data contoh yang lengkap, dibangkitkan untuk memperagakan laporan; bukan data daerah mana pun.",
-            "Complete sample data, generated to demonstrate the reports; not the data of any region.",
+            "Data contoh yang lengkap, dibuat untuk mencoba atau memperagakan laporan; bukan data daerah mana pun.",
+            "Complete sample data, made to try out or to demonstrate the reports; not the data of any region.",
         )
     if register.complete:
         return both("Register lengkap menurut pemiliknya.", "A register that is complete according to its owner.")
@@ -32,7 +36,7 @@ def data_status(register) -> Bilingual:
     )
 
 
-def rows_taken(register) -> Bilingual:
+def rows_taken(register: Register) -> Bilingual:
     """How many rows came in and what became of them: the parts add up to the whole."""
     return both(
         "{rows} baris masuk: {taken} dipakai, {held} ditahan",
@@ -43,7 +47,37 @@ def rows_taken(register) -> Bilingual:
     )
 
 
-def register_facts(register) -> list[dict]:
+def tables(register: Register) -> list[dict]:
+    """What the register was read from, for the trace of a block: table, and its file, rows and their fate as shown."""
+    found = [
+        {
+            "table": taken.table,
+            "shown": both(
+                "{sheet} ({file}, baris {rows}): {taken} dipakai, {held} ditahan",
+                "{sheet} ({file}, rows {rows}): {taken} used, {held} held",
+                sheet=schema.TABLES[taken.table].sheet,
+                file=answer.file,
+                rows=_spans_of([*taken.values.index, *taken.held]),
+                taken=len(taken.values),
+                held=len(taken.held),
+            ),
+        }
+        for answer in register.received
+        for taken in answer.tables
+    ]
+    return [*found, {"table": REGISTER_FILE, "shown": REGISTER_FILE}]
+
+
+def _spans_of(rows: list[int]) -> str:
+    """Row numbers as a reader writes them: [2, 3, 4, 7] -> '2-4, 7'; none -> '-'."""
+    rows = sorted(rows)
+    starts = [row for row, before in zip(rows, [None, *rows], strict=False) if before is None or row != before + 1]
+    ends = [row for row, after in zip(rows, [*rows[1:], None], strict=False) if after is None or after != row + 1]
+    spans = (f"{start}-{end}" if end > start else f"{start}" for start, end in zip(starts, ends, strict=True))
+    return ", ".join(spans) or "-"
+
+
+def register_facts(register: Register) -> list[dict]:
     """The facts on a cover."""
     return [
         {"label": both("Keadaan data", "Data as of"), "shown": both("{day}", "{day}", day=register.as_of)},
@@ -53,13 +87,13 @@ def register_facts(register) -> list[dict]:
     ]
 
 
-def reproduction(register, language: str, unit: str | None = None) -> list[dict]:
+def reproduction(register: Register, language: str, unit: str | None = None) -> list[dict]:
     """What somebody needs to get this page again."""
-    of_unit = f" --unit {unit}" if unit else ""
+    of_unit = f" --unit {shlex.quote(unit)}" if unit else ""
     return [
         {
             "label": both("Perintah", "Command"),
-            "shown": f"inolab reports --register {register.name} --language {language}{of_unit}",
+            "shown": f"inolab reports --register {shlex.quote(register.name)} --language {language}{of_unit}",
         },
         {"label": both("Sidik masukan (SHA-256)", "Digest of the inputs (SHA-256)"), "shown": register.digest},
         {"label": both("Versi kit", "Version of the kit"), "shown": version("laboratorium-inovasi-daerah")},
@@ -67,14 +101,14 @@ def reproduction(register, language: str, unit: str | None = None) -> list[dict]
     ]
 
 
-def caveat(register) -> Bilingual:
+def caveat(register: Register) -> Bilingual:
     """What the register's own description warns of, after the status of its data."""
     own = register.description.caveat
     status = data_status(register)
     return both("{status} {own}", "{status} {own}", status=status, own=own.both()) if own else status
 
 
-def held_rows(register) -> Bilingual:
+def held_rows(register: Register) -> Bilingual:
     """How many rows are in no figure, and why they are not; files of which nothing is used are named."""
     refused = _refused(register)
     if not register.errors:
@@ -94,7 +128,7 @@ def held_rows(register) -> Bilingual:
     )
 
 
-def _refused(register) -> Bilingual:
+def _refused(register: Register) -> Bilingual:
     """A sentence on the files that were refused, if any."""
     if not register.refused:
         return Bilingual("", "")
@@ -116,6 +150,7 @@ def in_appendix(title: Bilingual, rows: int) -> Bilingual:
 
 
 def no_map() -> Bilingual:
+    """That the register has no boundaries, so that a tile map stands in for the map."""
     return both(
         "Register ini tidak memuat batas wilayah; peta ubin di bawah ini menggantikannya.",
         "This register has no boundaries; the tile map below stands in for a map.",

@@ -155,8 +155,11 @@ class Reach(NamedTuple):
 
 
 def reach(best: pd.DataFrame, register: Register) -> Reach:
-    """Who has a candidate. Worked case: 3 units, 2 of them silent, of which one has 3 candidates, the other none ->
-    served 1 or 2 of 3, silent_served 1 of 2, least 0."""
+    """How many units have a candidate, from the table of `best_of_each`.
+
+    Worked case: 3 units, 2 of them silent, of which one has 3 candidates, the other none -> served 1 or 2 of 3,
+    silent_served 1 of 2, least 0.
+    """
     units = register.units["unit"]
     is_silent, offers = ~units.isin(register.innovations["unit"]), units.map(best["unit"].value_counts()).fillna(0)
     return Reach(

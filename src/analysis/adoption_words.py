@@ -22,6 +22,7 @@ def summary(reach: Reach, adoptable: pd.DataFrame, open_pairs: pd.DataFrame, com
 
 
 def no_candidate(complete: bool) -> Bilingual:
+    """That the register, or the public record where it is not `complete`, holds nothing to offer."""
     if complete:
         return both(
             "Register ini tidak memuat inovasi yang dapat ditawarkan kepada unit lain.",
@@ -298,6 +299,7 @@ def _capital(words: Bilingual) -> Bilingual:
 
 
 def reasons_title() -> Bilingual:
+    """The title of the table of reasons: how many there are, and the most points they give together."""
     return both(
         "{count} alasan, bersama-sama paling banyak {most} poin",
         "{count} reasons, together at most {most} points",
@@ -358,6 +360,7 @@ def _unserved(reach: Reach, complete: bool) -> Bilingual:
 
 
 def silent_title(best: pd.DataFrame, shown: pd.DataFrame, complete: bool) -> Bilingual:
+    """The title of the candidates of silent units, by the number of rows of `shown`, a part of `best`."""
     values = {"count": shown["unit"].nunique(), "word": _silent_word(complete), "rows": len(shown)}
     if len(best) > LONGEST:
         return both(
@@ -400,6 +403,7 @@ def grid(cells: pd.DataFrame, complete: bool) -> Bilingual:
 
 
 def grid_title(cells: pd.DataFrame) -> Bilingual:
+    """The title of the matrix of kecamatan by candidates: how many of each it holds."""
     return both(
         "Calon terbaik {units} kecamatan: {innovations} inovasi",
         "The best candidates of {units} {units:district|districts}: {innovations} {innovations:innovation|innovations}",
@@ -409,6 +413,7 @@ def grid_title(cells: pd.DataFrame) -> Bilingual:
 
 
 def grid_alt(cells: pd.DataFrame) -> Bilingual:
+    """The alternative text of the matrix of candidates: every kecamatan with its offers and their scores."""
     parts = [
         both("{unit}: {offers}", "{unit}: {offers}", unit=unit, offers=_scored(part))
         for unit, part in cells.groupby("unit", sort=False)
@@ -448,6 +453,7 @@ def _active_word(complete: bool) -> Bilingual:
 
 
 def other_opd_title(shown: pd.DataFrame, complete: bool) -> Bilingual:
+    """The title of the best candidates of the agencies that have an innovation already."""
     return both(
         "Calon terbaik bagi {count} OPD yang {word}, dengan asal skornya",
         "The best candidate of {count} {count:agency|agencies} {word}, and what its score is made of",
@@ -478,6 +484,7 @@ def adoptable(table: pd.DataFrame, innovations: pd.DataFrame, complete: bool) ->
 
 
 def adoptable_title(shown: pd.DataFrame) -> Bilingual:
+    """The title of the most adoptable innovations: the first one, and how many units it fits."""
     first = shown.iloc[0] if len(shown) else {"innovation": "", "fits_units": 0}
     return both(
         "{innovation} cocok bagi {units} unit",
@@ -488,6 +495,7 @@ def adoptable_title(shown: pd.DataFrame) -> Bilingual:
 
 
 def adoptable_alt(shown: pd.DataFrame, complete: bool) -> Bilingual:
+    """The alternative text of the most adoptable innovations: units each fits, and how many are silent."""
     parts = [
         both(
             "{name}: {units} unit, {silent} di antaranya {word}",
@@ -511,6 +519,7 @@ def why(shown: pd.DataFrame, complete: bool) -> pd.DataFrame:
 
 
 def why_title(shown: pd.DataFrame) -> Bilingual:
+    """The title of the reasons for the most adoptable innovations."""
     return both(
         "Mengapa {count} inovasi teratas cocok: rata-rata poin tiap alasan",
         "Why the first {count} {count:innovation fits|innovations fit}: mean points of every reason",
@@ -562,6 +571,7 @@ def _of_nothing(unknown: list[str]) -> Bilingual:
 
 
 def pairs_title(open_pairs: pd.DataFrame) -> Bilingual:
+    """The title of the pairs that wait for a decision: how many."""
     return both(
         "{count} pasangan menunggu putusan",
         "{count} {count:pair waits|pairs wait} for a decision",
@@ -601,6 +611,7 @@ def how_to_read_texts(told: list[Told], open_pairs: pd.DataFrame) -> Bilingual:
 
 
 def decided_title(reviewed: pd.DataFrame) -> Bilingual:
+    """The title of the pairs that are settled: how many."""
     return both(
         "{count} pasangan sudah diputuskan",
         "{count} {count:pair is|pairs are} settled",
@@ -645,6 +656,7 @@ def to_share(shared: pd.DataFrame, complete: bool) -> Bilingual:
 
 
 def to_share_title(shared: pd.DataFrame, complete: bool) -> Bilingual:
+    """The title of the applications to share: how many; those of the public record only might be used."""
     if not complete:
         return both(
             "{count} aplikasi dalam catatan publik yang mungkin dapat dipakai unit lain",
@@ -662,12 +674,15 @@ def to_share_title(shared: pd.DataFrame, complete: bool) -> Bilingual:
 
 
 def unit_rows_title() -> Bilingual:
+    """The title of the appendix with a row for every unit."""
     return both("Satu baris bagi setiap perangkat daerah", "A row for every unit")
 
 
 def candidates_title() -> Bilingual:
+    """The title of the appendix with all candidates."""
     return both("Semua calon dengan asal skornya", "All candidates and what their scores are made of")
 
 
 def form_title() -> Bilingual:
+    """The title of the form for decisions on pairs, with the name its file must have."""
     return both("Isian putusan atas pasangan (reviewed_pairs.csv)", "Form for decisions on pairs (reviewed_pairs.csv)")

@@ -4,6 +4,7 @@ import pandas as pd
 
 from .applications import ELSEWHERE, NO_ADDRESS
 from .links import ALIVE, NOT_ASKED
+from .register import Register
 from .summary import Decision, KeyFigure
 from .terms import Bilingual, Share, both, listed, term_pair
 from .wording import NOTHING
@@ -78,6 +79,7 @@ def key_figures(inventory: pd.DataFrame, same_address: pd.DataFrame) -> list[Key
 
 
 def inventory_title(inventory: pd.DataFrame) -> Bilingual:
+    """The title of the list of applications: how many."""
     return both(
         "Daftar {count} aplikasi: pemilik, layanan, alamat",
         "List of {count} {count:application|applications}: owner, service, address",
@@ -130,6 +132,7 @@ def _no_address_at_all() -> Bilingual:
 
 
 def same_address_title(table: pd.DataFrame) -> Bilingual:
+    """The title of the addresses that bear several names: how many."""
     return both(
         "{count} alamat dipakai dengan beberapa nama",
         "{count} {count:address is|addresses are} used under several names",
@@ -171,6 +174,7 @@ def _shared_names(names: pd.DataFrame) -> Bilingual:
 
 
 def shared_title(services: pd.DataFrame) -> Bilingual:
+    """The title of the affairs that applications of several units serve: how many."""
     return both(
         "{count} urusan dilayani aplikasi dari beberapa unit",
         "Applications of several units serve {count} {count:affair|affairs}",
@@ -179,6 +183,7 @@ def shared_title(services: pd.DataFrame) -> Bilingual:
 
 
 def same_name_title(names: pd.DataFrame) -> Bilingual:
+    """The title of the names that several units use: how many."""
     return both(
         "{count} nama dipakai beberapa unit",
         "{count} {count:name is|names are} used by several units",
@@ -224,6 +229,7 @@ def _counts(table: pd.DataFrame, value: str) -> Bilingual:
 
 
 def outside_title(table: pd.DataFrame) -> Bilingual:
+    """The title of the applications with an address outside the government's domains: how many."""
     return both(
         "{count} aplikasi beralamat di luar domain pemerintah",
         "{count} {count:application has|applications have} an address outside the government domains",
@@ -231,7 +237,7 @@ def outside_title(table: pd.DataFrame) -> Bilingual:
     )
 
 
-def answered(table: pd.DataFrame, register) -> Bilingual:
+def answered(table: pd.DataFrame, register: Register) -> Bilingual:
     """How many addresses answered, and when they were asked; or that nobody asked."""
     if table.empty:
         return _no_address_at_all()
@@ -274,6 +280,7 @@ def _not_asked(count: int) -> Bilingual:
 
 
 def answered_title(outcomes: pd.DataFrame) -> Bilingual:
+    """The title of the answers of web addresses: how many of those asked answered."""
     asked = outcomes[outcomes["outcome"] != NOT_ASKED]
     return both(
         "{alive} dari {count} alamat yang ditanyakan menjawab",
@@ -284,6 +291,7 @@ def answered_title(outcomes: pd.DataFrame) -> Bilingual:
 
 
 def answered_alt(outcomes: pd.DataFrame) -> Bilingual:
+    """The alternative text of the answers: how many addresses gave each of them."""
     return both(
         "Diagram batang jumlah alamat menurut jawabannya. {parts}.",
         "Bar chart of addresses by their answer. {parts}.",
@@ -292,6 +300,7 @@ def answered_alt(outcomes: pd.DataFrame) -> Bilingual:
 
 
 def silent_title(table: pd.DataFrame) -> Bilingual:
+    """The title of the applications whose address did not answer: how many."""
     return both(
         "{count} aplikasi yang alamatnya tidak menjawab",
         "{count} {count:application|applications} whose address did not answer",
@@ -346,6 +355,7 @@ def _complete(values: dict[str, int]) -> Decision:
 
 
 def law_on_domains() -> tuple[Bilingual, str]:
+    """The regulation on domain names of state bodies, and its address: an item for `Page.sources`."""
     return both(
         "Peraturan Menteri Komunikasi dan Informatika Nomor 5 Tahun 2015 tentang Registrar Nama Domain Instansi "
         "Penyelenggara Negara (go.id, dan desa.id bagi desa)",
@@ -355,6 +365,7 @@ def law_on_domains() -> tuple[Bilingual, str]:
 
 
 def law_on_sites() -> tuple[Bilingual, str]:
+    """The regulation on go.id for official sites, and its address: an item for `Page.sources`."""
     return both(
         "Peraturan Menteri Komunikasi dan Informatika Nomor 28 Tahun 2006 tentang Penggunaan Nama Domain go.id untuk "
         "Situs Web Resmi Pemerintahan Pusat dan Daerah",

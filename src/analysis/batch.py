@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from tqdm import tqdm
 
 from . import files, ledger, lock, typeface, workers
 from .ledger import Ledger
-from .matrix import Job, Matrix
+from .matrix import Job, Matrix, digest_of
 
 UNFINISHED = ".unfinished-"
 FAILURES = "failures"  # .txt: what failed and why; the folder: how far its notebooks came
@@ -77,13 +78,18 @@ class _Place(NamedTuple):
 
 def due(jobs: list[Job], out: Path) -> list[Due]:
     """The reports that are not what their inputs give now, with the reasons."""
-    known = Ledger(out)
-    asked = [(job, ledger.inputs(job)) for job in jobs]
+    known, digest_of = Ledger(out), cache(ledger.folder_digest)
+    asked = [(job, ledger.inputs(job, digest_of)) for job in jobs]
     return [Due(job, now, reasons) for job, now in asked if (reasons := known.reasons(job, now))]
 
 
 def prepare(asked: list[Due]) -> None:
-    """Starts to load what the reports need, beside whatever else is done until `make`."""
+    """Starts to load what the reports need, beside whatever else is done until `make`.
+
+    Raises CannotStart when a typeface of the pages is missing.
+    """
+    if missing := typeface.missing_fonts():
+        raise CannotStart(f"huruf laporan tidak lengkap: {', '.join(missing)} tidak ada; pasang kit sekali lagi")
     os.environ["INOLAB_WARM"] = warmth([one.job for one in asked])
     workers.prepare(LOADED)
 
@@ -106,9 +112,9 @@ def _heard(name: str) -> Heard:
 
 
 def warmth(jobs: list[Job]) -> str:
-    """What `warm` loads besides the kit, as JSON: the registers, and what the page of a unit compares texts with."""
-    registers, of_units = sorted({job.register for job in jobs}), any(job.unit for job in jobs)
-    return json.dumps({"registers": registers, "modules": ["sklearn.feature_extraction.text"] if of_units else []})
+    """What `warm` loads besides the kit, as JSON: the registers, and whether pages of units are among the reports."""
+    registers, units = sorted({job.register for job in jobs}), any(job.unit for job in jobs)
+    return json.dumps({"registers": registers, "units": units})
 
 
 def make(asked: list[Due], matrix: Matrix, out: Path, at_once: int, scheduler: str | None = None) -> list[Ended]:
@@ -118,8 +124,6 @@ def make(asked: list[Due], matrix: Matrix, out: Path, at_once: int, scheduler: s
     Raises CannotStart before anything is run, lock.Held when another batch writes to the folder, and Stopped.
     """
     prepare(asked)
-    if missing := typeface.missing_fonts():
-        raise CannotStart(f"huruf laporan tidak lengkap: {', '.join(missing)} tidak ada; pasang kit sekali lagi")
     _require_room(out, sum(len(one.job.formats) for one in asked))
     with lock.held(out), _stopping(out):
         _sweep(out)
@@ -133,14 +137,20 @@ def make(asked: list[Due], matrix: Matrix, out: Path, at_once: int, scheduler: s
 
 
 def settle(matrix: Matrix, out: Path) -> None:
-    """Does what a batch that was killed after its last report left undone, when there is such a thing."""
+    """Does what is undone though all reports are made: by a batch that was killed, or since only the index is old."""
     known = Ledger(out)
-    whole = known.is_compact() and all((out / name).is_file() for name in PAGES) and not any(_left_behind(out))
+    whole = known.is_compact() and _pages_are_of(matrix, out) and not any(_left_behind(out))
     if not known.entries or whole:
         return
     with lock.held(out), _stopping(out):
         _sweep(out)
         _shelve([], matrix, _Place(out, out, Ledger(out)))
+
+
+def _pages_are_of(matrix: Matrix, out: Path) -> bool:
+    """Whether index and manifest are there and say what reports.yml says now."""
+    there = all((out / name).is_file() for name in PAGES)
+    return there and json.loads((out / "manifest.json").read_bytes()).get("matrix") == digest_of(matrix)
 
 
 def _left_behind(out: Path) -> Iterator[Path]:
@@ -178,6 +188,23 @@ def verify(jobs: list[Job], matrix: Matrix, out: Path, at_once: int) -> Iterator
         place = _Place(Path(folder), out, Ledger(out))
         for one, made, result in _results(asked, place, _on_this_machine(matrix), at_once):
             yield one.job, _differences(one.job, made, result, place)
+
+
+def traced(jobs: list[Job], matrix: Matrix) -> list[dict]:
+    """Where the numbers of these reports come from, found by a run that leaves nothing: report, blocks of `trace`.
+
+    Raises CannotStart for a report that cannot be made.
+    """
+    prepare([Due(job, {}, []) for job in jobs])
+    return [{"report": str(job), "blocks": _in_worker(_traced, job, limits=matrix.limits)} for job in jobs]
+
+
+def _traced(job: Job) -> list[dict]:
+    from . import chapter, reports
+
+    with tempfile.TemporaryDirectory() as folder:
+        blocks = chapter.blocks_of(reports.executed(job, Path(folder)), job.language)
+    return [{"block": b["type"], "title": b.get("title"), "trace": b["trace"]} for b in blocks if "trace" in b]
 
 
 def _differences(job: Job, made: Path, result: object, place: _Place) -> list[str]:

@@ -271,6 +271,7 @@ def _later_edge(top: pd.Series, year: int) -> Bilingual:
 
 
 def position_alt(marks: pd.DataFrame) -> Bilingual:
+    """The alternative text of the published scores: every year with its marks, the cut-offs among them."""
     parts = [_row_alt(rows) for _, rows in marks.groupby("year")]
     if not parts:
         return NOTHING
@@ -298,6 +299,7 @@ def _mark_name(mark: str) -> Bilingual:
 
 
 def own_title() -> Bilingual:
+    """The title of the table of the region's own published scores and ratings."""
     return both(
         "Skor dan predikat terbit, dengan predikat menurut ambang tahun itu",
         "Published scores and ratings, with the rating by the cut-offs of the year",
@@ -347,6 +349,7 @@ def comparable(breaks: pd.DataFrame, marks: pd.DataFrame) -> Bilingual:
 
 
 def breaks_title() -> Bilingual:
+    """The title of the table of years that cannot be compared with the next."""
     return both(
         "Tahun berurutan yang tidak dapat dibandingkan langsung", "Successive years that cannot be compared directly"
     )
@@ -391,6 +394,7 @@ def _alone(years: list[str]) -> Bilingual:
 
 
 def neighbours_title(table: pd.DataFrame, alike: tuple[str, str, int | None] | None) -> Bilingual:
+    """The title of the neighbours' scores: how many, of which kind, where and when."""
     if table.empty or alike is None:
         return NOTHING
     return both(
@@ -404,6 +408,7 @@ def neighbours_title(table: pd.DataFrame, alike: tuple[str, str, int | None] | N
 
 
 def neighbours_alt(table: pd.DataFrame) -> Bilingual:
+    """The alternative text of the neighbours' scores: every region with its own."""
     if table.empty:
         return NOTHING
     parts = [
@@ -486,6 +491,7 @@ def _heading(column: str) -> Bilingual:
 
 
 def counts_alt(table: pd.DataFrame, column: str) -> Bilingual:
+    """The alternative text of a column chart by year of that `column`: every year with its number."""
     known = table.dropna(subset=column)
     if known.empty:
         return NOTHING
@@ -561,6 +567,7 @@ def _gaps(table: pd.DataFrame) -> Bilingual:
 
 
 def ratings_title(table: pd.DataFrame) -> Bilingual:
+    """The title of regions by rating; it says so where the ratings rest on different things."""
     if table.empty:
         return NOTHING
     if table["basis"].nunique() > 1:
@@ -569,6 +576,7 @@ def ratings_title(table: pd.DataFrame) -> Bilingual:
 
 
 def ratings_alt(table: pd.DataFrame) -> Bilingual:
+    """The alternative text of regions by rating: every year, what its ratings rest on, and the counts."""
     if table.empty:
         return NOTHING
     parts = [
@@ -588,6 +596,7 @@ def ratings_alt(table: pd.DataFrame) -> Bilingual:
 
 
 def reports_title() -> Bilingual:
+    """The title of the table of regions that report, by year."""
     return both(
         "Pemerintah daerah yang melapor dan inovasinya, menurut tahun",
         "Regions reporting and their innovations, by year",
@@ -619,6 +628,7 @@ def lab_ratings(table: pd.DataFrame) -> Bilingual:
 
 
 def lab_ratings_title(table: pd.DataFrame) -> Bilingual:
+    """The title of the ratings of the laboratory's regions, with the first and last year."""
     if table.empty:
         return NOTHING
     return both(
@@ -630,6 +640,7 @@ def lab_ratings_title(table: pd.DataFrame) -> Bilingual:
 
 
 def disagreements(table: pd.DataFrame) -> Bilingual:
+    """For how many figures another source has another number; nothing when there are none."""
     if table.empty:
         return NOTHING
     return both(
@@ -640,6 +651,7 @@ def disagreements(table: pd.DataFrame) -> Bilingual:
 
 
 def disagreements_title() -> Bilingual:
+    """The title of the table of figures on which sources differ."""
     return both("Angka yang berbeda antarsumber", "Figures on which sources differ")
 
 
@@ -782,6 +794,7 @@ def _cut_short(row) -> Bilingual:
 
 
 def lan_directory() -> Bilingual:
+    """The pages of LAN's directory that the numbers of the laboratory come from."""
     return both(
         "LAN, Direktori Inovasi Laboratorium Inovasi (2023), halaman 26–28",
         "LAN, Direktori Inovasi Laboratorium Inovasi (2023), pages 26–28",

@@ -14,10 +14,11 @@ MIME bundle:
     appendix    title, spans, source, columns, rows          a long table of the XLSX alone; spans say where it is
     note        tone, spans
     sources     items [{text, href (or null)}]
-    end         facts [{label, shown}]               the sentinel: a whole report ends with it
+    end         facts [{label, shown}], tables [{table, shown}]     the sentinel: a whole report ends with it
 
 spans are [{text, strong?, em?, code?, href?}]; tone is "plain" or "alert"; columns are [{key, heading, kind}] with a
 kind of `terms.kind`; rows hold raw values (null is missing, dates ISO); `terms.shown` is the one way to write a cell.
+On a page, key figures, figures, tables and appendices also have their trace [{label, shown, code}], see `trace`.
 """
 
 from collections.abc import Callable
@@ -26,6 +27,7 @@ from datetime import date
 import pandas as pd
 
 from . import about, figures, html, maps, numerals, terms
+from .register import Register
 from .summary import KeyFigure
 from .terms import Bilingual
 from .typeface import drawable
@@ -48,7 +50,7 @@ class Block:
 class Page:
     """Where a notebook puts its blocks: one register in one language, so source and data mark cannot be forgotten."""
 
-    def __init__(self, register, language: str = "id") -> None:
+    def __init__(self, register: Register, language: str = "id") -> None:
         if language not in LANGUAGES:
             raise ValueError(f"language {language!r} is not one of {', '.join(LANGUAGES)}")
         self.register, self.language = register, language
@@ -70,7 +72,7 @@ class Page:
 
     def title(self, text: str, subtitle: Bilingual) -> Block:
         """The title of a page that a name of the data entitles, in the place of the notebook's own."""
-        return self._block("title", text=text, subtitle=subtitle)
+        return self._block("title", text=terms.shortened(text, self.language), subtitle=subtitle)
 
     def text(self, *sentences: Bilingual, lead: bool = False, given: object = True) -> Block | None:
         """One paragraph of computed sentences; nothing when not `given`."""
@@ -126,6 +128,8 @@ class Page:
     ) -> Block | None:
         """A finished table drawn by a function of `figures`, for a page and for a phone, with the table as its twin.
 
+        `draw` is such as figures.bars; what it takes beside table, language and width (`drawing`) is given by name:
+        label="stage", value="innovations". `title` says what was found, `alt` the same for those who cannot see it.
         `source`: where the numbers are from, when not from the register. Nothing when there is nothing to draw (`given`
         is false): the sentence above says why.
         """
@@ -190,7 +194,8 @@ class Page:
 
     def end(self, unit: str | None = None) -> Block:
         """How to reproduce this page, of that `unit`; its presence proves that the notebook ran to its end."""
-        return self._block("end", facts=about.reproduction(self.register, self.language, unit))
+        facts, tables = about.reproduction(self.register, self.language, unit), about.tables(self.register)
+        return self._block("end", facts=facts, tables=tables)
 
     def _columns_and_rows(self, table: pd.DataFrame) -> dict:
         """A table's columns with heading and kind, and its rows as plain values."""

@@ -3,11 +3,13 @@
 import pandas as pd
 
 from .coverage import Headline
+from .register import Register
 from .terms import Bilingual, Share, both, listed, quarter_term, term_in_prose, term_pair, two_places
 from .wording import NOTHING
 
 
 def repeaters_title(table: pd.DataFrame) -> Bilingual:
+    """The title of the units with more than one innovation: how many."""
     return both(
         "{repeat} perangkat daerah memiliki lebih dari satu inovasi",
         "{repeat} {repeat:unit has|units have} more than one innovation",
@@ -16,6 +18,7 @@ def repeaters_title(table: pd.DataFrame) -> Bilingual:
 
 
 def kinds_title(total: Headline, complete: bool) -> Bilingual:
+    """The title of units by kind: how many of all have an innovation, or are named by public sources."""
     if not complete:
         return both(
             "{active} dari {units} perangkat daerah disebut sumber publik",
@@ -32,6 +35,7 @@ def kinds_title(total: Headline, complete: bool) -> Bilingual:
 
 
 def kinds_alt(table: pd.DataFrame, complete: bool) -> Bilingual:
+    """The alternative text of units by kind: in each, how many of how many have an innovation or are named."""
     rows = table[table["unit_kind"] != "all"]
     if rows.empty:
         return NOTHING
@@ -62,6 +66,7 @@ def counted_alt(table: pd.DataFrame, column: str) -> Bilingual:
 
 
 def stages_title(total: Headline) -> Bilingual:
+    """The title of innovations by stage: how many of those that state one are implemented."""
     if not total.stage_stated:
         return both("Tahapan tidak disebut sumber", "The sources state no stage")
     return both(
@@ -73,6 +78,7 @@ def stages_title(total: Headline) -> Bilingual:
 
 
 def digital_title(total: Headline) -> Bilingual:
+    """The title of innovations by kind: how many of those that state one are digital."""
     return both(
         "{digital} dari {stated} inovasi bersifat digital",
         "{digital} of {stated} {stated:innovation|innovations} digital",
@@ -82,6 +88,7 @@ def digital_title(total: Headline) -> Bilingual:
 
 
 def forms_title(table: pd.DataFrame) -> Bilingual:
+    """The title of innovations by form: the most common one."""
     stated = table[table["form"] != "unknown"]
     if not stated["innovations"].sum():
         return both("Bentuk inovasi tidak tercatat", "No form is recorded")
@@ -90,6 +97,7 @@ def forms_title(table: pd.DataFrame) -> Bilingual:
 
 
 def affairs_title(table: pd.DataFrame) -> Bilingual:
+    """The title of innovations by affair: the one most served, with its number."""
     if table.empty:
         return NOTHING
     first = table.iloc[0]
@@ -104,6 +112,7 @@ def affairs_title(table: pd.DataFrame) -> Bilingual:
 
 
 def growth_title(quarters: pd.DataFrame) -> Bilingual:
+    """The title of innovations by quarter: how many began in the busiest one."""
     if quarters.empty:
         return NOTHING
     busiest = quarters.loc[quarters["innovations"].idxmax()]
@@ -115,6 +124,7 @@ def growth_title(quarters: pd.DataFrame) -> Bilingual:
 
 
 def growth_alt(quarters: pd.DataFrame) -> Bilingual:
+    """The alternative text of innovations by quarter: first, last and busiest quarter, and its number."""
     if quarters.empty:
         return NOTHING
     busiest = quarters.loc[quarters["innovations"].idxmax()]
@@ -129,6 +139,7 @@ def growth_alt(quarters: pd.DataFrame) -> Bilingual:
 
 
 def years_title(table: pd.DataFrame) -> Bilingual:
+    """The title of innovations by year: the year most are from, with its number."""
     if table.empty:
         return NOTHING
     busiest = table.loc[table["innovations"].idxmax()]
@@ -141,6 +152,7 @@ def years_title(table: pd.DataFrame) -> Bilingual:
 
 
 def measured_title(total: Headline) -> Bilingual:
+    """The title of what is measured: how many innovations have no pair of figures before and after."""
     return both(
         "{count} dari {all} inovasi tanpa pasangan angka sebelum dan sesudah",
         "{count} of {all} {all:innovation|innovations} without a pair of figures before and after",
@@ -150,6 +162,7 @@ def measured_title(total: Headline) -> Bilingual:
 
 
 def measured_alt(table: pd.DataFrame) -> Bilingual:
+    """The alternative text of what is measured: for time, cost and documents, how many in each state."""
     if table.empty:
         return NOTHING
     parts = [
@@ -167,6 +180,7 @@ def measured_alt(table: pd.DataFrame) -> Bilingual:
 
 
 def places_title(total: Headline, complete: bool) -> Bilingual:
+    """The title of the map: how many kecamatan have no innovation, or are named by public sources."""
     kecamatan = total.active_kecamatan + total.silent_kecamatan
     if not complete:
         return both(
@@ -186,6 +200,7 @@ def places_title(total: Headline, complete: bool) -> Bilingual:
 
 
 def tiles_title(total: Headline, complete: bool) -> Bilingual:
+    """The title of the tile map: how many kecamatan are at zero, or not in the public record."""
     if not complete:
         return both(
             "{silent} kecamatan tidak disebut sumber publik",
@@ -200,6 +215,7 @@ def tiles_title(total: Headline, complete: bool) -> Bilingual:
 
 
 def places_alt(table: pd.DataFrame, complete: bool) -> Bilingual:
+    """The alternative text of either map: how many kecamatan, and those without (or those named) by name."""
     some = table["innovations"] > 0
     names = table.loc[~some if complete else some, "unit"].str.removeprefix("Kecamatan ").tolist()
     values = {"active": int(some.sum()), "all": len(table), "names": names or both("tidak ada", "none")}
@@ -217,6 +233,7 @@ def places_alt(table: pd.DataFrame, complete: bool) -> Bilingual:
 
 
 def lorenz_title(share: float, most: int) -> Bilingual:
+    """The title of the Lorenz curve: the `share` of all innovations that the `most` first units own."""
     if share != share:
         return NOTHING
     return both(
@@ -228,6 +245,7 @@ def lorenz_title(share: float, most: int) -> Bilingual:
 
 
 def lorenz_alt(coefficient: float) -> Bilingual:
+    """The alternative text of the Lorenz curve: its Gini `coefficient`, with two decimals."""
     return both(
         "Kurva Lorenz di bawah garis merata; koefisien Gini {gini}.",
         "Lorenz curve below the line of evenness; Gini coefficient {gini}.",
@@ -236,6 +254,7 @@ def lorenz_alt(coefficient: float) -> Bilingual:
 
 
 def owners_title(kinds: pd.DataFrame) -> Bilingual:
+    """The title of owners by kind: how many innovations agencies (OPD) and kecamatan own."""
     opd, kecamatan = kinds.set_index("unit_kind").loc[["opd", "kecamatan"], "innovations"]
     return both(
         "{opd} inovasi milik OPD dan {kecamatan} milik kecamatan",
@@ -246,10 +265,12 @@ def owners_title(kinds: pd.DataFrame) -> Bilingual:
 
 
 def list_title(total: Headline) -> Bilingual:
+    """The title of the list of innovations: how many."""
     return both("Daftar {count} inovasi", "List of {count} {count:innovation|innovations}", count=total.innovations)
 
 
 def silent_title(silent: pd.DataFrame, complete: bool) -> Bilingual:
+    """The title of the units without an innovation, or not in the public record: how many."""
     if complete:
         return both(
             "{count} perangkat daerah belum memiliki inovasi",
@@ -264,6 +285,7 @@ def silent_title(silent: pd.DataFrame, complete: bool) -> Bilingual:
 
 
 def examples_title(total: Headline) -> Bilingual:
+    """The title of the units to visit: for how many without an innovation."""
     return both(
         "Unit yang dapat dikunjungi {count} perangkat daerah yang belum berinovasi",
         "Units to visit for the {count} without an innovation",
@@ -272,6 +294,7 @@ def examples_title(total: Headline) -> Bilingual:
 
 
 def firsts_title(quarters: pd.DataFrame) -> Bilingual:
+    """The title of units that begin, by quarter: how many did in the last four."""
     if quarters.empty:
         return NOTHING
     recent = int(quarters["new_units"].tail(4).sum())
@@ -283,6 +306,7 @@ def firsts_title(quarters: pd.DataFrame) -> Bilingual:
 
 
 def firsts_alt(quarters: pd.DataFrame) -> Bilingual:
+    """The alternative text of units that begin: every quarter with its number."""
     if quarters.empty:
         return NOTHING
     parts = [
@@ -296,7 +320,8 @@ def firsts_alt(quarters: pd.DataFrame) -> Bilingual:
     )
 
 
-def reconciled_title(register) -> Bilingual:
+def reconciled_title(register: Register) -> Bilingual:
+    """The title of published figures beside the count of rows, with the day of publication where it is known."""
     date = register.published.date
     if date is None:
         return both("Angka yang diumumkan dan hitungan dari baris", "Published figures and the count of rows")
@@ -308,6 +333,7 @@ def reconciled_title(register) -> Bilingual:
 
 
 def distribution_title(table: pd.DataFrame) -> Bilingual:
+    """The title of units by number of innovations: how many have exactly one."""
     once = int(table.loc[table["innovations"] == 1, "units"].sum())
     return both(
         "{once} perangkat daerah memiliki tepat satu inovasi",
@@ -317,6 +343,7 @@ def distribution_title(table: pd.DataFrame) -> Bilingual:
 
 
 def distribution_alt(table: pd.DataFrame) -> Bilingual:
+    """The alternative text of units by number of innovations: every number and kind with its units."""
     parts = [
         both(
             "{number} inovasi: {kind} {units}",

@@ -3,6 +3,7 @@
 import mistune
 from nbformat import NotebookNode
 
+from . import trace
 from .blocks import LANGUAGES, MIME, plain
 
 _markdown = mistune.create_markdown(renderer=None)
@@ -30,7 +31,19 @@ def blocks_of(notebook: NotebookNode, language: str) -> list[dict]:
         raise NotWhole(f"sel {failed[0]} dari {len(own)}: {_error_of(own[failed[0] - 1])}")
     if not found or found[-1]["type"] != "end":
         raise NotWhole(f"halaman berhenti sebelum akhirnya ({len(found)} blok, tanpa blok penutup)")
-    return _with_one_title(found)
+    return _with_one_title(_with_traces(found, own, language))
+
+
+def _with_traces(found: list[dict], cells: list[NotebookNode], language: str) -> list[dict]:
+    """The blocks with numbers, each with its trace; a block is known by itself, for a cell shows it as it is."""
+    lines, tables = trace.lines_of(cells), found[-1].get("tables", [])
+    shown_by = {id(block): at for at, cell in enumerate(cells, start=1) for block in _shown(cell)}
+    return [
+        block | {"trace": trace.facts(lines, shown_by[id(block)], tables, language)}
+        if block["type"] in trace.TRACED
+        else block
+        for block in found
+    ]
 
 
 def _with_one_title(found: list[dict]) -> list[dict]:
@@ -96,6 +109,11 @@ def _speaks(cell: NotebookNode, language: str) -> bool:
 def _cell_blocks(cell: NotebookNode, language: str) -> list[dict]:
     if cell.cell_type == "markdown":
         return _prose(cell.source, language)
+    return _shown(cell)
+
+
+def _shown(cell: NotebookNode) -> list[dict]:
+    """The blocks among the outputs of a cell, and nothing else of them."""
     return [output.data[MIME] for output in cell.get("outputs", ()) if MIME in output.get("data", {})]
 
 

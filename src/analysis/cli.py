@@ -1,4 +1,4 @@
-"""The command line: inolab reports, verify, template, check, score, plan, links, rules."""
+"""The command line: inolab reports, verify, scan, release, released, template, check, score, plan, links, rules."""
 
 import os
 import sys
@@ -80,11 +80,99 @@ def verify(
     except matrix.MatrixError as error:
         raise _Misused(str(error)) from error
     different = 0
-    for job, differences in batch.verify(chosen, table, folder, min(jobs, len(chosen))):
-        print(f"{job}: {'; '.join(differences) or 'sama'}", flush=True)
-        different += bool(differences)
+    try:
+        for job, differences in batch.verify(chosen, table, folder, min(jobs, len(chosen))):
+            print(f"{job}: {'; '.join(differences) or 'sama'}", flush=True)
+            different += bool(differences)
+    except batch.CannotStart as error:
+        raise _Misused(str(error)) from error
     print(f"{len(chosen)} laporan dihitung ulang, {different} berbeda.")
     raise typer.Exit(1 if different else 0)
+
+
+@app.command()
+def scan(
+    folder: Annotated[Path | None, typer.Argument(help="folder yang diperiksa; bila kosong: reports/")] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="berapa berkas sekaligus")] = os.cpu_count() or 1,
+) -> None:
+    """Cari data pribadi, rahasia, dan jejak komputer di setiap berkas: 0 bersih, 1 ada, 2 tidak ada berkas."""
+    from . import scan
+    from .home import HOME
+
+    folder = folder or HOME / "reports"
+    paths = scan.files_in(folder)
+    if not paths:
+        raise _Misused(f"{folder}: tidak ada berkas untuk diperiksa")
+    held = 0
+    for path, hits in scan.hits_of(paths, jobs):
+        for hit in hits:
+            print(f"{path.relative_to(folder)}: {hit.kind}{f' ({hit.place})' if hit.place else ''}", flush=True)
+        held += bool(hits)
+    print(f"{len(paths)} berkas diperiksa, {held} berisi yang tidak boleh terbit.")
+    raise typer.Exit(1 if held else 0)
+
+
+@app.command()
+def release(
+    files: Annotated[list[str], typer.Argument(help="berkas di reports/, mis. 'contoh-2020/id/*'")],
+    approver: Annotated[list[str], typer.Option(help="yang menyetujui; dua kali, dua orang")],
+    reason: Annotated[str, typer.Option(help="untuk apa diterbitkan, atau mengapa ditarik")],
+    to: Annotated[Path | None, typer.Option(help="folder yang diterbitkan; berkasnya disalin ke sana")] = None,
+    retract: Annotated[bool, typer.Option("--retract", help="catat bahwa berkas ini ditarik")] = False,
+    day: Annotated[
+        datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="tanggal; bila kosong: hari ini")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="folder laporan; bila kosong: reports/")] = None,
+) -> None:
+    """Terbitkan laporan: diperiksa, disalin, dicatat di releases.jsonl; 0 bila terbit, 2 bila ada yang menghalangi."""
+    from . import lock, matrix, release
+    from .home import HOME
+
+    decision = release.Decision(approver, reason, (day or datetime.now()).date())
+    try:
+        if retract:
+            done = release.retract(files, decision)
+        elif to:
+            done = release.release(files, (out or HOME / "reports").resolve(), to, decision)
+        else:
+            raise _Misused("ke mana diterbitkan? tulis --to FOLDER")
+    except (release.Refused, matrix.MatrixError, lock.Held, OSError) as error:
+        raise _Misused(str(error)) from error
+    print(f"{len(done)} berkas {'ditarik' if retract else f'diterbitkan ke {to}'}, dicatat di {release.LOG}.")
+
+
+@app.command()
+def released(
+    pattern: Annotated[str, typer.Argument(help="berkas, kode unit, atau register, mis. KEC-01")] = "*",
+) -> None:
+    """Riwayat terbit dari releases.jsonl saja: berkas mana, unit mana, kapan, oleh siapa, mengapa."""
+    from . import release
+
+    for one in release.past(pattern):
+        event = {"release": "terbit", "retract": "ditarik"}[one["event"]]
+        people = " dan ".join(one["approvers"])
+        print(f"{one['date']} {event} {one['path']} | unit {one['unit'] or '-'} | {people} | {one['reason']}")
+
+
+@app.command()
+def trace(
+    names: Annotated[list[str], typer.Argument(help="laporan, mis. contoh-2020/id/07_index")],
+    json: Annotated[Path | None, typer.Option(help="tulis sebagai JSON")] = None,
+) -> None:
+    """Dari mana setiap angka, tabel, dan gambar sebuah laporan: tabel register, aturan, fungsi, versi kode."""
+    from rich.console import Console
+
+    from . import batch, matrix, reply
+    from . import trace as traces
+
+    try:
+        table = matrix.read_matrix()
+        told = batch.traced(matrix.named(matrix.jobs(table), names), table)
+        traces.show(told, Console(width=None if sys.stdout.isatty() else PIPED_WIDTH))
+        if json:
+            reply.write_json({"reports": told}, json)
+    except (matrix.MatrixError, OSError) as error:
+        raise _Misused(str(error)) from error
 
 
 @app.command()

@@ -72,6 +72,7 @@ FILLED_IN = {
     "hint": "",
     "least": "batas",
     "length": "banyaknya",
+    "letters": "tanda",
     "measure": "ukuran",
     "most": "batas",
     "one": "05/11/2020",

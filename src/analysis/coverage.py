@@ -15,8 +15,6 @@ from .terms import AFFAIRS
 BASIC_SERVICES = tuple(AFFAIRS)[:6]
 """The six affairs of basic service, in the order of UU 23/2014, article 12 paragraph 1."""
 
-"""The three before/after measures of a register: working days, rupiah, documents."""
-
 
 def count_by_unit(units: pd.DataFrame, innovations: pd.DataFrame) -> pd.DataFrame:
     """Every unit with its number of innovations, none left out: columns of `units` and innovations.
@@ -339,18 +337,22 @@ class Headline(NamedTuple):
 
     @property
     def active_share(self) -> float:
+        """The share of units with an innovation, 0 to 1; NaN without units."""
         return _share(self.active_units, self.units)
 
     @property
     def digital_share(self) -> float:
+        """The share of digital innovations among those that state a kind, 0 to 1; NaN when none does."""
         return _share(self.digital, self.kind_stated)
 
     @property
     def applied_share(self) -> float:
+        """The share implemented among those that state a stage, 0 to 1; NaN when none does."""
         return _share(self.applied, self.stage_stated)
 
     @property
     def measured_share(self) -> float:
+        """The share of innovations with a measure before and after, 0 to 1; NaN without any."""
         return _share(self.measured, self.innovations)
 
 

@@ -58,7 +58,10 @@ for _font in sorted(FONTS.glob("*.ttf")):
 def svg(
     draw: Callable, table: pd.DataFrame, width: float, source: str, mark: str | None, language: str, **drawing
 ) -> str:
-    """The drawing as SVG text: the same bytes for the same table, text kept as text."""
+    """The drawing as SVG text: the same bytes for the same table, text kept as text.
+
+    `width` in inches; `drawing` is what `draw` takes beside table, language and width.
+    """
     with matplotlib.rc_context(STYLE):
         figure = draw(table, language=language, width=width, **drawing)
         _stamp(figure, f"{terms.page_term('source', language)}: {source}", mark)
@@ -111,7 +114,10 @@ def _stamp(figure: Figure, source: str, mark: str | None) -> None:
 def bars(
     table: pd.DataFrame, language: str, width: float, label: str, value: str, highlight: list | None = None
 ) -> Figure:
-    """One horizontal bar a row, value written on it; the rows in `highlight` stand out in colour and weight."""
+    """One horizontal bar a row, value written on it; the rows in `highlight` stand out in colour and weight.
+
+    `label` and `value` name columns of the table, `highlight` lists values of `label`; `width` in inches.
+    """
     names = _names(table[label], language)
     narrow = width <= PHONE_WIDTH
     figure, axes = canvas(width, len(table) * (0.42 if narrow else 0.3) + 0.1)
@@ -144,6 +150,7 @@ def stacked(
 ) -> Figure:
     """One bar a row, cut into its parts; a part is told from the next by shade, pattern and its written number.
 
+    `label` and `parts`, four at most, name columns of the table; `width` in inches.
     `complete` chooses the words of the legend: an incomplete register says who is not named, not who has none.
     """
     names = _names(table[label], language)
@@ -198,7 +205,11 @@ _SHADES = ((MAIN, PAPER, None), (PALE, INK, None), (FAINT, INK, "////"), (ACCENT
 def columns(
     table: pd.DataFrame, language: str, width: float, label: str, value: str, highlight: list | None = None
 ) -> Figure:
-    """One column a period in order of time, its value written above it."""
+    """One column a period in order of time, its value written above it.
+
+    `label` (a quarter, '2020Q4', or a year) and `value` name columns of the table, `highlight` lists values of `label`;
+    `width` in inches.
+    """
     narrow = width <= PHONE_WIDTH
     figure, axes = canvas(width, 2.3)
     loud = [row in (highlight or []) for row in table[label]]
@@ -390,7 +401,7 @@ def _heat_grid(table: pd.DataFrame, width: float, steps: tuple[float, float]) ->
     for y, name in enumerate(rows, start=1):
         axes.plot((0, left + side * len(heads)), (y * _HEAT_STEP,) * 2, color=FAINT, linewidth=0.6)
         size = 7 if len(name) <= 52 else 6
-        axes.text(0, (y + 0.5) * _HEAT_STEP, textwrap.fill(name, 60), va="center", fontsize=size, linespacing=0.9)
+        axes.text(0, (y + 0.5) * _HEAT_STEP, _first_lines(name, 54, 2), va="center", fontsize=size, linespacing=0.9)
     for at in range(len(heads)):
         axes.plot((left + at * side,) * 2, (_HEAT_STEP, foot), color=FAINT, linewidth=0.6)
         axes.text(left + (at + 0.5) * side, _HEAT_STEP / 2, f"{at + 1}", ha="center", va="center", **_HEAT_NUMBER)
@@ -409,7 +420,7 @@ def _heat_key(heads: list[str], width: float) -> list[tuple[float, float, str, s
     for part in range(3):
         y = 0.0
         for number, head in enumerate(heads[part * long : (part + 1) * long], start=part * long + 1):
-            for nth, line in enumerate(textwrap.wrap(head, 34)):
+            for nth, line in enumerate(_first_lines(head, 34, 4).split("\n")):
                 key.append((part * width / 3, y, "" if nth else str(number), line))
                 y += _HEAT_LINE
             y += 0.02
@@ -419,8 +430,8 @@ def _heat_key(heads: list[str], width: float) -> list[tuple[float, float, str, s
 def _heat_list(table: pd.DataFrame, width: float, steps: tuple[float, float]) -> Figure:
     """Every row by name, below it a cell and the column's name a line, most first."""
     wrapped = table.assign(
-        row=table["row"].map(lambda name: textwrap.fill(name, 44)),
-        column=table["column"].map(lambda name: textwrap.fill(name, 44)),
+        row=table["row"].map(lambda name: _first_lines(name, 44, 4)),
+        column=table["column"].map(lambda name: _first_lines(name, 44, 4)),
     )
     heights = _HEAT_TALL + wrapped[["row", "column"]].apply(lambda names: names.str.count("\n")) * _HEAT_LINE
     tall = wrapped.assign(head=heights["row"] + 0.06, height=heights["column"])
@@ -585,6 +596,7 @@ def _two(value: float, language: str) -> str:
 
 
 def canvas(width: float, height: float) -> tuple[Figure, Axes]:
+    """An empty figure of that width and height in inches, with its axes: the first line of any drawing."""
     figure = Figure(figsize=(width, height), layout="constrained")
     figure.get_layout_engine().set(w_pad=0.02, h_pad=0.02)
     return figure, figure.add_subplot()
@@ -594,6 +606,17 @@ def _names(values: pd.Series, language: str) -> list[str]:
     return [drawable(terms.term(value, language)) for value in values]
 
 
+def _first_lines(name: str, width: int, most: int) -> str:
+    """A name over so many lines at most, so that it stays in its row; its table has the whole."""
+    lines = textwrap.wrap(name, width, break_on_hyphens=most > 1)
+    if len(lines) <= most:
+        return "\n".join(lines)
+    last = f"{lines[most - 1]} …"
+    if len(last) > width:  # as many whole words of the line as leave room, or the beginning of its one word
+        last = f"{last[: width - 2].rpartition(' ')[0] or last[: width - 2]} …"
+    return "\n".join([*lines[: most - 1], last])
+
+
 def _name_rows(axes: Axes, names: list[str], narrow: bool, at: float = 0) -> None:
     """Row names at the left of a page; above their bars on a phone, where the width belongs to the bars."""
     axes.set_ylim(len(names) - 0.5, -0.9 if narrow else -0.5)
@@ -601,7 +624,7 @@ def _name_rows(axes: Axes, names: list[str], narrow: bool, at: float = 0) -> Non
         axes.set_yticks([])
         for y, name in enumerate(names):
             axes.annotate(
-                textwrap.shorten(name, 52, placeholder=" …"),
+                _first_lines(name, 52, 1),
                 (at, y - 0.27),
                 (0, 0),
                 textcoords="offset points",
@@ -609,7 +632,10 @@ def _name_rows(axes: Axes, names: list[str], narrow: bool, at: float = 0) -> Non
                 fontsize=8,
             )
     else:
-        axes.set_yticks(range(len(names)), [textwrap.fill(name, 40) for name in names])
+        axes.set_yticks(range(len(names)), [_first_lines(name, 40, 3) for name in names])
+        for label in axes.get_yticklabels():
+            if label.get_text().count("\n") > 1:
+                label.set(fontsize=6.5, linespacing=1)
 
 
 def _bare(axes: Axes, longest: float, room: float = 1.12) -> None:

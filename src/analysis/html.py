@@ -1,7 +1,7 @@
 """The HTML of blocks: a fragment for JupyterLab, a self-contained page for a report, and the index of all reports.
 
-Autoescape is on in every template. Only our own stylesheet, the script of the index and the drawings of `figures` enter
-a page unescaped.
+Autoescape is on in every template. Only our own stylesheet, the script that filters long tables and the drawings of
+`figures` enter a page unescaped.
 """
 
 import base64
@@ -23,8 +23,10 @@ from .typeface import FONTS, SANS, SERIF
 
 TEMPLATES = Path(__file__).with_name("templates")
 NUMERIC = {"count", "share", "decimal", "amount"}
-LONG_TABLE = 20  # rows beyond which a table keeps its header in sight
+LONG_TABLE = 20  # rows beyond which a table keeps its header in sight and can be filtered
 SHORT_CELL = 16  # characters that stay on one line: '26 November 2020'
+CHOICES = range(2, 13)  # how many values a column may have to be narrowed by choosing one
+SHORT_CHOICE = 60  # characters of a value that a list of choices can show
 COLOURS = {
     getattr(figures, name): name.lower()
     for name in ("INK", "QUIET", "RULE", "PAPER", "MAIN", "PALE", "FAINT", "ACCENT")
@@ -43,7 +45,7 @@ def fragment(block: dict) -> str:
 
 
 def page(blocks: list[dict]) -> str:
-    """The blocks as one complete page that needs no script and no network."""
+    """The blocks as one complete page that needs no network, and a script only to filter its long tables."""
     first = {block["type"]: block for block in reversed(blocks)}
     return (
         _templates()
@@ -54,19 +56,14 @@ def page(blocks: list[dict]) -> str:
             end=first.get("end"),
             language=first["title"]["language"],
             body=list(_in_order(block for block in blocks if block["type"] not in ("title", "cover", "end"))),
+            filtered=any(block["type"] == "table" and _is_long(block) for block in blocks),
         )
     )
 
 
 def index(registers: list[dict]) -> str:
     """The bilingual page that lists every report of every register."""
-    script = (TEMPLATES / "index.js").read_text(encoding="utf-8")
-    allowed = "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return (
-        _templates()
-        .get_template("index.html.j2")
-        .render(registers=registers, script=Markup(script), script_hash=allowed)
-    )
+    return _templates().get_template("index.html.j2").render(registers=registers)
 
 
 def load() -> None:
@@ -90,6 +87,9 @@ def _templates() -> Environment:
         "shown": terms.shown,
         "drawing": drawing,
         "style": _style,
+        "filter": _filter,
+        "filter_hash": _filter_hash,
+        "choices": _choices,
         "digest": _digest,
         "size": _size,
         "path": quote,
@@ -97,6 +97,7 @@ def _templates() -> Environment:
         "breakable": _breakable,
         "long_table": LONG_TABLE,
     }
+    environment.tests["long"] = _is_long
     environment.tests["web"] = lambda href: bool(href and re.fullmatch(r"https?://\S+", href, re.IGNORECASE))
     return environment
 
@@ -106,6 +107,18 @@ def _style() -> Markup:
     """The stylesheet with its typefaces inside."""
     faces = [_face(file) for file in sorted(FONTS.glob("*.woff2"))]
     return Markup("\n".join([*faces, (TEMPLATES / "report.css").read_text(encoding="utf-8")]))
+
+
+@cache
+def _filter() -> Markup:
+    """The one script there is: it narrows a long table to the rows that are asked for."""
+    return Markup((TEMPLATES / "filter.js").read_text(encoding="utf-8"))
+
+
+@cache
+def _filter_hash() -> str:
+    """By this a page allows that script and no other."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(_filter().encode()).digest()).decode()
 
 
 def _face(file: Path) -> str:
@@ -161,9 +174,10 @@ def _themed_colour(match: re.Match) -> str:
 
 def _written(block: dict) -> tuple[list[str], list[list[str]]]:
     """How each column is set ("number", "short" or "") and every cell as the reader sees it."""
+    language = block["language"]
     rows = [
         [
-            terms.shown(value, column["kind"], block["language"])
+            terms.shortened(terms.shown(value, column["kind"], language), language)
             for value, column in zip(row, block["columns"], strict=True)
         ]
         for row in block["rows"]
@@ -174,6 +188,25 @@ def _written(block: dict) -> tuple[list[str], list[list[str]]]:
 def _setting(kind: str, cells: list[str]) -> str:
     """Numbers stand to the right, and what is short stays on one line."""
     return "number" if kind in NUMERIC else "short" if max(map(len, cells), default=0) <= SHORT_CELL else ""
+
+
+def _is_long(block: dict) -> bool:
+    return len(block["rows"]) > LONG_TABLE
+
+
+def _choices(block: dict) -> list[tuple[int, str, list[str]]]:
+    """The columns of a table with few values, all short: number, heading, and the values as the reader sees them."""
+    rows = _written(block)[1][: -1 if block["total"] else None]
+    found = [
+        (n, column["heading"], sorted({row[n] for row in rows} - {""}))
+        for n, column in enumerate(block["columns"])
+        if column["kind"] not in NUMERIC | {"date"}
+    ]
+    return [
+        (n, heading, values)
+        for n, heading, values in found
+        if len(values) in CHOICES and max(map(len, values)) <= SHORT_CHOICE
+    ]
 
 
 def _breakable(text: str) -> Markup:

@@ -315,6 +315,7 @@ def savings_share(table: pd.DataFrame) -> Bilingual:
 
 
 def savings_assumed() -> Bilingual:
+    """What the savings assume: everyone served uses the service once; a figure a month counts twelve times."""
     return both(
         "Anggapannya: setiap penerima yang dihitung butir E1 memakai layanan satu kali dan merasakan selisih yang "
         "dilaporkan; jumlah per bulan dikalikan dua belas; layanan yang memburuk mengurangi jumlahnya. Angka yang "
@@ -373,6 +374,7 @@ def lan() -> tuple[Bilingual, str]:
 
 
 def gap_title(measured: pd.DataFrame) -> Bilingual:
+    """The title of proof by value: the one proven most often, with its number of innovations."""
     parts = measured[measured["value"] != "any_value"]
     first = parts.loc[parts["measured"].idxmax()]
     if not first["measured"]:
@@ -386,6 +388,7 @@ def gap_title(measured: pd.DataFrame) -> Bilingual:
 
 
 def gap_alt(measured: pd.DataFrame, complete: bool) -> Bilingual:
+    """The alternative text of proof by value: how many are measured, not comparable, not measured."""
     unmeasured = both("tidak diukur", "not measured") if complete else both("tidak disebut", "not stated")
     parts = [
         both(
@@ -419,6 +422,7 @@ def changes_title(changes: pd.DataFrame) -> Bilingual:
 
 
 def changes_alt(changes: pd.DataFrame) -> Bilingual:
+    """The alternative text of the changes: every item with its median change and number of pairs."""
     parts = [
         both(
             "{item} {change} (n = {n})",
@@ -437,14 +441,17 @@ def changes_alt(changes: pd.DataFrame) -> Bilingual:
 
 
 def items_title() -> Bilingual:
+    """The title of the table of every item."""
     return both("Setiap butir: membaik, memburuk, terbaik, terlemah", "Every item: better, worse, best, weakest")
 
 
 def gains_title(felt_by: str) -> Bilingual:
+    """The title of the gains as felt by citizens or by the office, as `felt_by` says."""
     return both("Median perbaikan yang dirasakan: {who}", "Median gain as felt by: {who}", who=term_in_prose(felt_by))
 
 
 def worse_title(table: pd.DataFrame) -> Bilingual:
+    """The title of the pairs of figures that got worse: how many."""
     return both(
         "{n} pasangan angka yang memburuk, terjauh lebih dahulu",
         "{n} {n:pair|pairs} of figures that got worse, furthest first",
@@ -453,10 +460,12 @@ def worse_title(table: pd.DataFrame) -> Bilingual:
 
 
 def refusals_title() -> Bilingual:
+    """The title of the pairs that are not compared."""
     return both("Pasangan angka yang tidak dibandingkan, menurut alasannya", "Pairs not compared, by reason")
 
 
 def savings_title(table: pd.DataFrame) -> Bilingual:
+    """The title of the savings of a year: of how many innovations."""
     return both(
         "Penghematan setahun pada {n} inovasi yang menyebut jumlah penerimanya",
         "Savings a year in the {n} {n:innovation|innovations} that {n:states|state} how many they serve",
@@ -465,6 +474,7 @@ def savings_title(table: pd.DataFrame) -> Bilingual:
 
 
 def published_title() -> Bilingual:
+    """The title of the figures before and after, as the sources give them."""
     return both(
         "Angka sebelum dan sesudah seperti tertulis di sumber", "Figures before and after as the source has them"
     )

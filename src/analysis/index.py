@@ -8,6 +8,7 @@ import pandas as pd
 
 from .coverage import BASIC_SERVICES, owned_affairs
 from .maturity import NO_ANSWERS, eligibility, scored
+from .register import Register
 from .rulebook import HUNDREDTHS, REGION, Rules, Unknown, published, read_rules, years
 from .terms import Bilingual, both
 
@@ -84,21 +85,21 @@ class Submission(NamedTuple):
     rejected: frozenset[str] = frozenset()
 
 
-def submission(register, rules: Rules, assessed: int) -> Submission:
-    """All innovations of a register that may be submitted in that year, with what it answers."""
+def submission(register: Register, rules: Rules, assessed: int) -> Submission:
+    """All innovations of a register that may be submitted in the year `assessed`, with what it answers."""
     may = eligibility(register.innovations, rules, assessed)
     return _of(register, register.innovations[may["eligible"]])
 
 
-def barred(register, rules: Rules, assessed: int) -> Submission:
-    """The innovations of a register that answer but may not be submitted in that year, with what they answer."""
+def barred(register: Register, rules: Rules, assessed: int) -> Submission:
+    """The innovations of a register that answer but may not be submitted in the year `assessed`, with their answers."""
     may = eligibility(register.innovations, rules, assessed)
     answers = NO_ANSWERS if register.answers is None else register.answers
     answered = register.innovations["innovation_id"].isin(answers["innovation_id"])
     return _of(register, register.innovations[~may["eligible"] & answered])
 
 
-def _of(register, own: pd.DataFrame) -> Submission:
+def _of(register: Register, own: pd.DataFrame) -> Submission:
     """These innovations of a register with their affairs and answers, and the region's own answers."""
     handed_in = own.assign(affair=owned_affairs(own, register.units))
     answers, own_region = (NO_ANSWERS if one is None else one for one in (register.answers, register.region_answers))

@@ -336,6 +336,7 @@ def driven_by(drivers: pd.DataFrame) -> Bilingual:
 
 
 def best_choice(plan: Plan, found: Index) -> Bilingual:
+    """Which innovations to submit and what that brings, in one paragraph: the action of `actions` on the set."""
     action = _set_action(plan, found)
     return both("{what} {support}", "{what} {support}", what=_sentence(action.what), support=action.support)
 
@@ -456,6 +457,7 @@ def limits(rules: Rules) -> Bilingual:
 
 
 def law() -> tuple[Bilingual, str]:
+    """The letter that holds the rules of the index, and where its transcription is: an item for `Page.sources`."""
     return (
         both(
             "Surat Kepala BSKDN Kemendagri 400.10.11/1887/BSKDN, 29 April 2026, lampiran I dan II (menurut "
@@ -471,10 +473,12 @@ def law() -> tuple[Bilingual, str]:
 
 
 def parts_title(found: Index) -> Bilingual:
+    """The title of the parts of the index, with the index as published."""
     return both("Indeks {index} menurut asal poinnya", "Index {index} by what earns it", index=_index(found.published))
 
 
 def parts_alt(parts: pd.DataFrame) -> Bilingual:
+    """The alternative text of the parts of the index: every part with its index points."""
     said = [
         both("{part} {points}", "{part} {points}", part=term_pair(row.part), points=two_places(row.index_points))
         for row in parts.itertuples()
@@ -483,18 +487,22 @@ def parts_alt(parts: pd.DataFrame) -> Bilingual:
 
 
 def trace_title() -> Bilingual:
+    """The title of the appendix that traces every answer to its index points."""
     return both("Jejak setiap jawaban sampai poin indeksnya", "The trace of every answer to its index points")
 
 
 def chances_title() -> Bilingual:
+    """The title of the chances of each rating."""
     return both("Peluang tiap predikat", "Chance of each rating")
 
 
 def drivers_title() -> Bilingual:
+    """The title of the indicators that make the index unsure."""
     return both("Indikator yang membuat indeks tidak pasti", "Indicators that make the index unsure")
 
 
 def sizes_title(plan: Plan) -> Bilingual:
+    """The title of the index by number submitted: with how many innovations it is highest."""
     return both(
         "Indeks tertinggi dicapai dengan {n} inovasi",
         "The index is highest with {n} {n:innovation|innovations}",
@@ -503,6 +511,7 @@ def sizes_title(plan: Plan) -> Bilingual:
 
 
 def sizes_alt(plan: Plan) -> Bilingual:
+    """The alternative text of the index by number submitted: with none, at its best, and with all."""
     first, last = plan.sizes.iloc[0], plan.sizes.iloc[-1]
     return both(
         "Garis indeks terbaik menurut banyaknya inovasi yang diajukan: {first} tanpa inovasi, {best} pada {n}, "
@@ -518,6 +527,7 @@ def sizes_alt(plan: Plan) -> Bilingual:
 
 
 def runners_up_title() -> Bilingual:
+    """The title of the choices that come closest to the best."""
     return both(
         "Pilihan lain yang indeksnya paling dekat dengan yang terbaik",
         "Other choices whose index comes closest to the best",
@@ -525,24 +535,29 @@ def runners_up_title() -> Bilingual:
 
 
 def withdrawn_title(table: pd.DataFrame) -> Bilingual:
+    """The title of the innovations better kept for later: how many."""
     return both(
         "Lebih baik ditunda: {n} inovasi", "Better kept for later: {n} {n:innovation|innovations}", n=len(table)
     )
 
 
 def documents_title() -> Bilingual:
+    """The title of the evidence that is worth most."""
     return both("Bukti yang paling bernilai", "The evidence worth most")
 
 
 def by_unit_title() -> Bilingual:
+    """The title of the index points to be gained, by owner."""
     return both("Poin indeks yang dapat ditambah, menurut pemilik", "Index points to be gained, by owner")
 
 
 def more_title() -> Bilingual:
+    """The title of what one more innovation adds."""
     return both("Tambahan indeks dari satu inovasi lagi", "What one more innovation adds")
 
 
 def scenarios_title() -> Bilingual:
+    """The title of the scenarios beside today."""
     return both("Skenario, berdampingan", "Scenarios, side by side")
 
 
@@ -568,6 +583,7 @@ def _signed(value: float) -> Bilingual:
 
 
 def casts_title() -> Bilingual:
+    """The title of the same submission under every year's rules."""
     return both("Pengajuan yang sama menurut aturan tiap tahun", "The same submission under every year's rules")
 
 

@@ -7,7 +7,7 @@ What is not in the ledger, or whose files are not the bytes the ledger knows, is
 import json
 import os
 import platform
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -19,7 +19,10 @@ from .home import HOME, RAW, REGISTERS
 from .matrix import Job
 
 NAME = "ledger.jsonl"
-PACKAGES = ("pandas", "matplotlib", "papermill", "nbclient", "typst", "XlsxWriter", "pandera", "Babel")
+PACKAGES = (
+    *("pandas", "matplotlib", "scikit-learn", "papermill", "nbclient"),
+    *("typst", "XlsxWriter", "python-pptx", "pandera", "Babel"),
+)
 KIT = Path(__file__).parent
 INPUTS = {
     "register": "register",
@@ -44,41 +47,50 @@ class Made(NamedTuple):
     details: str = ""  # the traceback, for the log only
 
 
-def inputs(job: Job) -> dict[str, str]:
-    """The SHA-256 of everything a report is made from, by the names of INPUTS."""
+def inputs(job: Job, digest_of: Callable[..., str] | None = None) -> dict[str, str]:
+    """The SHA-256 of everything a report is made from, by the names of INPUTS, now.
+
+    `digest_of`: `folder_digest`, or it with a memory, for many reports at one moment.
+    """
+    digest_of = digest_of or folder_digest
     asked = [job.report, job.language, job.parameters, job.formats]
     return {
-        "register": folder_digest(REGISTERS / job.register),
-        "methods": _methods(),
+        "register": digest_of(REGISTERS / job.register),
+        "methods": digest_of(RAW, REGISTERS),
         "notebook": digest(job.notebook.read_bytes()),
-        "kit": kit(),
+        "kit": digest_of(KIT),
         "parameters": digest(json.dumps(asked, sort_keys=True, default=str).encode()),
-        "packages": _packages(),
+        "packages": digest((_lock() + json.dumps(_versions())).encode()),
     }
 
 
 def folder_digest(folder: Path, without: Path | None = None) -> str:
-    """One SHA-256 for the names and bytes of all files below a folder."""
+    """One SHA-256 for the names and bytes of all files below a folder; read again when a file of it changed."""
     found = (path for path in folder.rglob("*") if path.is_file() and not (without and path.is_relative_to(without)))
-    told = sorted((path.relative_to(folder).as_posix(), path) for path in found if "__pycache__" not in path.parts)
-    return digest(json.dumps([(name, digest(path.read_bytes())) for name, path in told]).encode())
+    told = ((path.relative_to(folder).as_posix(), path.stat()) for path in found if "__pycache__" not in path.parts)
+    # the time of change, unlike that of writing, cannot be set by whoever writes
+    states = ((name, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) for name, stat in told)
+    return _digest_in(folder, tuple(sorted(states)))
 
 
 @cache
-def _methods() -> str:
-    return folder_digest(RAW, without=REGISTERS)
+def _digest_in(folder: Path, states: tuple) -> str:
+    return digest(json.dumps([(name, digest((folder / name).read_bytes())) for name, *_ in states]).encode())
 
 
-@cache
 def kit() -> str:
+    """The digest of this package."""
     return folder_digest(KIT)
 
 
-@cache
-def _packages() -> str:
+def _lock() -> str:
     lock = HOME / "requirements.lock"
-    told = {name: version(name) for name in PACKAGES} | {"python": platform.python_version()}
-    return digest(json.dumps(told).encode() + (lock.read_bytes() if lock.is_file() else b""))
+    return lock.read_text(encoding="utf-8") if lock.is_file() else ""
+
+
+@cache
+def _versions() -> dict[str, str]:
+    return {name: version(name) for name in PACKAGES} | {"python": platform.python_version()}
 
 
 class Ledger:

@@ -24,6 +24,7 @@ from rich.text import Text
 from urllib3.exceptions import NameResolutionError
 
 from .description import RegisterError
+from .register import Register
 from .reply import visible
 from .terms import term
 
@@ -161,7 +162,7 @@ def show(asked: list[Asked], console: Console) -> None:
     console.print(f"{len(asked)} alamat ditanyakan: {alive} menjawab, {len(asked) - alive} tidak.", highlight=False)
 
 
-def answers(register) -> pd.DataFrame:
+def answers(register: Register) -> pd.DataFrame:
     """What the addresses of a register answered, as its description names the file: the columns of `Asked`.
 
     Empty when register.yml has no `links`. Raises RegisterError: no such file, other columns, or a value that
@@ -184,7 +185,7 @@ def _table(asked: list[Asked]) -> pd.DataFrame:
     return pd.DataFrame(asked, columns=Asked._fields).astype({"status": "Int64"})
 
 
-def _read(row: list[str], number: int, register) -> Asked:
+def _read(row: list[str], number: int, register: Register) -> Asked:
     if len(row) != len(Asked._fields):
         raise _unusable(register, f"baris {number}", f"{len(row)} kolom, seharusnya {len(Asked._fields)}")
     url, day, outcome, status, moved_to = row
@@ -199,14 +200,14 @@ def _read(row: list[str], number: int, register) -> Asked:
     )
 
 
-def _value(read, text: str, number: int, column: str, register) -> object:
+def _value(read, text: str, number: int, column: str, register: Register) -> object:
     try:
         return read(text)
     except ValueError as error:
         raise _unusable(register, f"baris {number}, kolom {column}", f'"{text}" tidak terbaca') from error
 
 
-def _unusable(register, where: str, found: str) -> RegisterError:
+def _unusable(register: Register, where: str, found: str) -> RegisterError:
     return RegisterError(
         f"register {register.name}: {register.description.links} | {where}: {found} | "
         f"Perbaiki: tulis ulang dengan inolab links --register {register.name} --out {register.description.links}"

@@ -47,13 +47,14 @@ def tiles(table: pd.DataFrame, language: str, width: float) -> Figure:
     narrow = width <= PHONE_WIDTH
     figure, axes = canvas(width, (0.6 if narrow else max(side * 0.44, 0.4)) * down)
     size = 5.8 if narrow else 7.6
+    widest = min(8 if narrow else 14, int(side * 140 / size))
     for tile in table.itertuples():
         look = look_of(tile.innovations)
         axes.add_patch(_tile(tile.tile_column, tile.tile_row, look))
         left = tile.tile_column - 0.91
         number = numerals.number(tile.innovations, 0, language)
         ink = {"color": look.ink, "fontsize": size}
-        axes.text(left, tile.tile_row - 0.88, _name(tile.unit, 8 if narrow else 14), va="top", linespacing=1.1, **ink)
+        axes.text(left, tile.tile_row - 0.88, _name(tile.unit, widest, 3), va="top", linespacing=1.1, **ink)
         bold = ink | {"fontsize": size * 1.5, "fontweight": "bold"}
         axes.text(tile.tile_column - 0.11, tile.tile_row - 0.16, number, ha="right", va="baseline", **bold)
     axes.set_xlim(0, across)
@@ -90,7 +91,7 @@ def boundaries(table: pd.DataFrame, language: str, width: float, shapes: dict[st
         # on a phone the names stand on the tiles below
         _label(axes, shape, numerals.number(place.innovations, 0, language), look, 8, "bold", rise=-4 if narrow else -1)
         if not narrow:
-            _label(axes, shape, _name(place.unit, 14), look, 5, "normal", rise=-1)
+            _label(axes, shape, _name(place.unit, 14, 4), look, 5, "normal", rise=-1)
     axes.set_xlim(west, east)
     axes.set_ylim(south, north)
     axes.set_aspect("equal")
@@ -124,10 +125,11 @@ def _parts(shape: Polygon | MultiPolygon) -> list[Polygon]:
     return list(shape.geoms) if isinstance(shape, MultiPolygon) else [shape]
 
 
-def _name(unit: str, widest: int) -> str:
+def _name(unit: str, widest: int, most: int) -> str:
     """'Kecamatan Sindang Jaya' -> 'Sindang' over 'Jaya'; a word wider than the tile is hyphenated."""
     words = drawable(unit.removeprefix("Kecamatan ")).split()
-    return "\n".join(line for word in words for line in _hyphenated(word, widest))
+    lines = [line for word in words for line in _hyphenated(word, widest)]
+    return "\n".join(lines if len(lines) <= most else [*lines[: most - 1], "…"])
 
 
 def _hyphenated(word: str, widest: int) -> list[str]:

@@ -14,8 +14,9 @@ from typing import Annotated, Literal, NamedTuple
 import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from . import register
+from . import privacy, register
 from .description import Words
+from .files import digest
 from .workers import Limits
 
 
@@ -36,7 +37,7 @@ class Report(_Strict):
     notebook: str
     readers: Words
     each: Literal["unit"] | None = None
-    formats: tuple[Literal["html", "pdf", "xlsx", "ipynb"], ...]
+    formats: tuple[Literal["html", "pdf", "xlsx", "pptx", "ipynb"], ...]
     parameters: dict[str, object] = {}
 
 
@@ -75,9 +76,16 @@ class Job(NamedTuple):
         return f"{self.register}/{self.language}/{self.report}{of_unit}"
 
 
+LONGEST_NAME = 60  # characters of a file's name
+_OF_WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+
+
 def _plain(code: str) -> str:
-    """A unit's code as the name of a file: 'KEC-01/b' -> 'kec-01-b'"""
-    return re.sub(r"[^a-z0-9]+", "-", code.lower()).strip("-")
+    """A unit's code as the name of a file: 'KEC-01/b' -> 'kec-01-b'; one that no file may bear gets its digest too."""
+    slug = re.sub(r"[^a-z0-9]+", "-", code.lower()).strip("-")
+    if slug and len(slug) <= LONGEST_NAME and slug not in _OF_WINDOWS:
+        return slug
+    return f"{slug[:40]}-{digest(code.encode())[:8]}".strip("-")
 
 
 def read_matrix(path: Path | None = None) -> Matrix:
@@ -143,6 +151,11 @@ def _require_own_files(found: list[Job]) -> None:
         raise MatrixError(f"dua laporan dengan nama berkas yang sama, {twice[0]}: kode unit {codes}")
 
 
+def digest_of(matrix: Matrix) -> str:
+    """The SHA-256 of what reports.yml says, also of what no report is made from: readers, order."""
+    return digest(matrix.model_dump_json().encode())
+
+
 def named(all_jobs: list[Job], patterns: list[str]) -> list[Job]:
     """The jobs whose name (register/language/report) matches a pattern. Raises MatrixError for one that none does."""
     for pattern in patterns:
@@ -169,6 +182,11 @@ def _check_parameters(name: str, notebook: Path, parameters: dict[str, object]) 
         f'parameter "{given}" harus {type(declared[given]).__name__}, tertulis {value!r}'
         for given, value in parameters.items()
         if given in declared and type(value) is not type(declared[given])
+    ]
+    faults += [
+        f'parameter "{secret}": rahasia tidak boleh menjadi parameter, sebab tertulis di laporan; baca dari lingkungan'
+        for secret in sorted({*parameters, *declared})
+        if privacy.is_secret_name(secret)
     ]
     if faults:
         raise MatrixError(f"laporan {name}: {'; '.join(faults)}")

@@ -188,8 +188,10 @@ def count_unfilled(table: pd.DataFrame, rules: Rules) -> pd.DataFrame:
 
 
 def incomplete(table: pd.DataFrame, eligible: pd.DataFrame) -> pd.DataFrame:
-    """The innovations that may be submitted and lack a mandatory indicator, by unit: unit, innovation,
-    mandatory_unfilled, maturity."""
+    """The innovations that may be submitted and lack a mandatory indicator, by unit.
+
+    Columns: unit, innovation, mandatory_unfilled, maturity.
+    """
     may = eligible.loc[eligible["eligible"], "innovation_id"]
     rows = table[table["mandatory_unfilled"].notna() & table["innovation_id"].isin(may)]
     columns = ["unit", "innovation", "mandatory_unfilled", "maturity"]

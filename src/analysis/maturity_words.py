@@ -182,6 +182,7 @@ def classes_title(classes: pd.DataFrame) -> Bilingual:
 
 
 def classes_alt(classes: pd.DataFrame) -> Bilingual:
+    """The alternative text of classes of maturity: every class with its number of innovations."""
     if classes.empty:
         return NOTHING
     parts = [
@@ -219,6 +220,7 @@ _KINDS = {"opd": both("OPD", "agencies"), "kecamatan": both("kecamatan", "distri
 
 
 def kinds_title() -> Bilingual:
+    """The title of maturity by kind of unit."""
     return both("Kematangan menurut jenis perangkat daerah", "Maturity by kind of unit")
 
 
@@ -245,6 +247,7 @@ def weakest(indicators: pd.DataFrame) -> Bilingual:
 
 
 def weakest_title(indicators: pd.DataFrame) -> Bilingual:
+    """The title of the points not reached, with the indicator that loses most."""
     if indicators.empty:
         return NOTHING
     return both(
@@ -255,6 +258,7 @@ def weakest_title(indicators: pd.DataFrame) -> Bilingual:
 
 
 def weakest_alt(shown: pd.DataFrame) -> Bilingual:
+    """The alternative text of the points not reached: every indicator shown with its points."""
     return _bars_alt(
         both("Diagram batang poin yang belum tercapai.", "Bar chart of points not reached."), shown, "lost"
     )
@@ -271,6 +275,7 @@ def _bars_alt(what: Bilingual, shown: pd.DataFrame, value: str) -> Bilingual:
 
 
 def indicators_title() -> Bilingual:
+    """The title of the table of every indicator."""
     return both("Tiap indikator: yang tercapai dan yang hilang", "Each indicator: what is reached and what is lost")
 
 
@@ -302,6 +307,7 @@ def evidence(indicators: pd.DataFrame, table: pd.DataFrame) -> Bilingual:
 
 
 def evidence_title(shown: pd.DataFrame) -> Bilingual:
+    """The title of the points of answers without evidence, with the indicator that has most."""
     if shown.empty:
         return NOTHING
     return both(
@@ -312,6 +318,7 @@ def evidence_title(shown: pd.DataFrame) -> Bilingual:
 
 
 def evidence_alt(shown: pd.DataFrame) -> Bilingual:
+    """The alternative text of the points without evidence: every indicator shown with its points."""
     what = both(
         "Diagram batang poin dari jawaban tanpa bukti dukung.", "Bar chart of points of answers without evidence."
     )
@@ -348,6 +355,7 @@ def unfilled(counts: pd.DataFrame, table: pd.DataFrame) -> Bilingual:
 
 
 def unfilled_title(counts: pd.DataFrame) -> Bilingual:
+    """The title of the mandatory indicators not filled, with the one that most innovations lack."""
     if counts.empty:
         return NOTHING
     return both(
@@ -358,6 +366,7 @@ def unfilled_title(counts: pd.DataFrame) -> Bilingual:
 
 
 def unfilled_alt(counts: pd.DataFrame) -> Bilingual:
+    """The alternative text of the mandatory indicators not filled: each with the innovations that lack it."""
     what = both(
         "Diagram batang inovasi yang belum mengisi indikator wajib.", "Bar chart of innovations without the indicator."
     )
@@ -365,6 +374,7 @@ def unfilled_alt(counts: pd.DataFrame) -> Bilingual:
 
 
 def incomplete_title(rows: pd.DataFrame, assessed: int) -> Bilingual:
+    """The title of the innovations that may be submitted and lack a mandatory indicator: how many."""
     return both(
         "Dapat diajukan pada {year} tetapi belum lengkap indikator wajibnya: {n} inovasi",
         "May be submitted in {year} but {n:lacks|lack} a mandatory indicator: {n} {n:innovation|innovations}",
@@ -399,6 +409,7 @@ def eligible(counts: pd.DataFrame, rules: Rules, assessed: int) -> Bilingual:
 
 
 def eligible_title(counts: pd.DataFrame, assessed: int) -> Bilingual:
+    """The title of what may be submitted in the year `assessed`: how many of all."""
     if counts.empty:
         return NOTHING
     return both(
@@ -411,6 +422,7 @@ def eligible_title(counts: pd.DataFrame, assessed: int) -> Bilingual:
 
 
 def eligible_alt(counts: pd.DataFrame) -> Bilingual:
+    """The alternative text of what may be submitted: every answer with its number of innovations."""
     if counts.empty:
         return NOTHING
     parts = [
@@ -451,6 +463,7 @@ def designs(table: pd.DataFrame, eligible: pd.DataFrame, rules: Rules, recorded:
 
 
 def refused_title(rows: pd.DataFrame) -> Bilingual:
+    """The title of the implemented innovations that may not be submitted: how many."""
     return both(
         "Pada tahapan Penerapan tetapi tidak dapat diajukan: {n} inovasi",
         "At stage Penerapan (implementation) but not to be submitted: {n} {n:innovation|innovations}",
@@ -474,6 +487,7 @@ def listing(table: pd.DataFrame, rules: Rules) -> Bilingual:
 
 
 def listing_title(table: pd.DataFrame) -> Bilingual:
+    """The title of the list of innovations by maturity: how many."""
     return both(
         "Kematangan {n} inovasi, tertinggi lebih dahulu",
         "Maturity of {n} {n:innovation|innovations}, highest first",

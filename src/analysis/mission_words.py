@@ -26,6 +26,7 @@ def _parts(counted: pd.DataFrame) -> dict[str, int]:
 
 
 def not_in_register() -> Bilingual:
+    """That the register has no missions, so that nothing can be said of them."""
     return both(
         "Misi RPJMD tidak ada dalam register ini, sehingga tidak dapat dikatakan misi mana yang dilayani.",
         "The missions of the medium-term plan (RPJMD) are not in this register, so it cannot say which are served.",
@@ -107,12 +108,14 @@ def key_figures(counted: pd.DataFrame, missions: tuple[Mission, ...], complete: 
 
 
 def title(counted: pd.DataFrame) -> Bilingual:
+    """The title of innovations by mission: how many missions are served."""
     return both(
         "{served} dari {missions} misi dilayani inovasi", "{served} of {missions} missions served", **_parts(counted)
     )
 
 
 def alt(counted: pd.DataFrame) -> Bilingual:
+    """The alternative text of innovations by mission: every mission with its number."""
     parts = [
         both("{name}: {count}", "{name}: {count}", name=term_pair(row.mission), count=row.innovations)
         for row in counted.itertuples()
@@ -125,6 +128,7 @@ def alt(counted: pd.DataFrame) -> Bilingual:
 
 
 def unlisted_title(table: pd.DataFrame) -> Bilingual:
+    """The title of the missions written otherwise than the list has them: how many."""
     return both(
         "{count} tulisan misi di luar daftar",
         "{count} {count:wording|wordings} of missions not on the list",
@@ -194,6 +198,7 @@ def _units(table: pd.DataFrame) -> int:
 
 
 def grid_alt(table: pd.DataFrame) -> Bilingual:
+    """The alternative text of the matrix of units by affair: every unit with the affairs it serves."""
     parts = [
         both("{unit}: {affairs}", "{unit}: {affairs}", unit=unit, affairs=_served(part))
         for unit, part in table.groupby("unit", sort=False)
@@ -232,6 +237,7 @@ def decision(counted: pd.DataFrame, missions: tuple[Mission, ...], complete: boo
 
 
 def law_on_missions() -> tuple[Bilingual, None]:
+    """The law on affairs and on missions, without an address: an item for `Page.sources`."""
     return both(
         "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah, pasal 12 (urusan) dan pasal 263 (RPJMD "
         "menjabarkan visi dan misi kepala daerah)",

@@ -7,6 +7,7 @@ from pathlib import Path
 import typst
 
 from . import figures, terms
+from .fitting import width
 from .typeface import FONTS, SANS, SERIF
 
 TEMPLATE = Path(__file__).with_name("templates") / "report.typ"
@@ -14,6 +15,7 @@ STANDARDS = ["a-2a", "ua-1"]
 # How generous the spacing is: varied a little where a last page would hold three lines, or a table leave a row behind.
 AIR = (1.0, 0.96, 0.92, 0.88, 1.05, 1.1, 1.16, 1.22)
 NUMERIC = {"count", "share", "decimal", "amount"}
+MOST_LAID_OUT = 1_500_000  # characters in all layouts of a report, of which Typst keeps about a kilobyte each
 PALETTE = ("INK", "QUIET", "RULE", "PAPER", "MAIN", "PALE", "FAINT", "ACCENT")
 _LONGEST_LINK = 2_000  # a longer address is no address, and Typst refuses one of 8,000
 
@@ -27,9 +29,9 @@ def render(blocks: list[dict]) -> bytes:
 
 
 def _laid_out(report: str) -> typst.Compiler:
-    """The first spacing in which nothing slips, or else the one with the fewest slips."""
+    """The first spacing in which nothing slips, or else the one with the fewest slips; few of a long report."""
     tried = []
-    for air in AIR:
+    for air in AIR[: max(1, MOST_LAID_OUT // len(report))]:
         layout = _compiler(report, air)
         tried.append((_slips(layout), layout))
         if tried[-1][0] == 0:
@@ -103,9 +105,12 @@ def _linked(span: dict) -> dict:
 
 def _written(table: dict) -> dict:
     """A table with its cells as text, and for each column what its width depends on: longest cell, longest word."""
-    columns = table["columns"]
+    columns, language = table["columns"], table["language"]
     cells = [
-        [terms.shown(value, column["kind"], table["language"]) for value, column in zip(row, columns, strict=True)]
+        [
+            terms.shortened(terms.shown(value, column["kind"], language), language)
+            for value, column in zip(row, columns, strict=True)
+        ]
         for row in table["rows"]
     ]
     written = [
@@ -122,10 +127,15 @@ def _written(table: dict) -> dict:
     }
 
 
+def _width(text: str) -> float:
+    """How wide a text is beside others: nine narrow letters take less room than nine wide ones."""
+    return width(text, 1)
+
+
 def _extent(heading: str, texts: tuple[str, ...]) -> dict:
     words = [word for text in texts for word in text.split()]
     return {
-        "longest": max(texts, key=len, default=""),
-        "word": max(words, key=len, default=""),
-        "heading_word": max(heading.split(), key=len, default=""),
+        "longest": max(texts, key=_width, default=""),
+        "word": max(words, key=_width, default=""),
+        "heading_word": max(heading.split(), key=_width, default=""),
     }

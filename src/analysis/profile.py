@@ -110,8 +110,10 @@ _DOCUMENT = ["innovation_id", "innovation", "number", "indicator", "next", "matu
 
 
 def by_indicator(documents: pd.DataFrame) -> pd.DataFrame:
-    """The same, one row for each indicator and next level, most points first: number, indicator, next, innovation
-    (all that lack it), maturity_points and index_points (their sums; index_points missing where none counts yet).
+    """The missing documents of `evidence`, one row for each indicator and next level, most points first.
+
+    Columns: number, indicator, next, innovation (all that lack it), maturity_points and index_points (their sums;
+    index_points missing where none counts yet).
 
     Worked case: two innovations without indicator 35, one of which may be submitted -> 24 and the index points of one.
     """

@@ -238,22 +238,27 @@ def _least_filled(columns: pd.DataFrame, filled: int) -> Bilingual:
 
 
 def files_title() -> Bilingual:
+    """The title of the table of rows by file."""
     return both("Setiap baris yang masuk: diterima, ditahan, atau diabaikan", "Every row in: accepted, held or ignored")
 
 
 def kinds_title() -> Bilingual:
+    """The title of the table of findings by kind."""
     return both("Temuan menurut jenis dan akibatnya", "Findings by kind and what became of them")
 
 
 def units_title() -> Bilingual:
+    """The title of the table of units to ask."""
     return both("Siapa yang ditanya lebih dahulu", "Whom to ask first")
 
 
 def completeness_title() -> Bilingual:
+    """The title of the share of innovations that fill each column."""
     return both("Bagian inovasi yang mengisi setiap kolom", "Share of the innovations that fill each column")
 
 
 def completeness_alt(table: pd.DataFrame) -> Bilingual:
+    """The alternative text of the columns filled: each with its share."""
     parts = [
         both("{heading} {share}", "{heading} {share}", heading=row.heading, share=Share(row.filled_share))
         for row in table.itertuples()

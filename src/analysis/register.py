@@ -10,7 +10,7 @@ import shapely
 from shapely import MultiPolygon, Polygon, geometry
 
 from . import door, schema
-from .description import Description, RegisterError, described_by, facts_sheet, read_description
+from .description import Description, RegisterError, described_by, facts_of, facts_sheet, read_description
 from .door.answer import Answer, Taken
 from .door.faults import NOTED, Finding
 from .door.opening import Opened, open_file
@@ -19,13 +19,15 @@ from .home import HOME
 from .readers import sheets
 from .terms import Bilingual
 
+ALWAYS = ("units", "innovations")  # the tables that every register has
+
 
 class Register:
     """Typed tables of one register, with everything a page must say about them.
 
     `units` and `innovations` are always there; `impacts`, `answers`, `region_answers` and `lab_stages` are None when
-    the register has no such table. Columns are those of `schema.TABLES`. `received` is what the door said to each
-    file; rows that it held are in no table.
+    the register has no row of such a table. Columns are those of `schema.TABLES`. `received` is what the door said to
+    each file; rows that it held are in no table.
     """
 
     def __init__(self, folder: Path, description: Description, received: list[Answer]) -> None:
@@ -34,12 +36,12 @@ class Register:
         for table in schema.TABLES:
             setattr(self, table, self._accepted(table))
 
-    title = property(lambda self: self.description.title.both())
-    region = property(lambda self: self.description.region)
-    as_of = property(lambda self: self.description.as_of)
-    synthetic = property(lambda self: self.description.synthetic)
-    complete = property(lambda self: self.description.complete)
-    published = property(lambda self: self.description.published)
+    title = property(lambda self: self.description.title.both(), doc="The title, in both languages.")
+    region = property(lambda self: self.description.region, doc="The name of the region.")
+    as_of = property(lambda self: self.description.as_of, doc="The day whose state the data show.")
+    synthetic = property(lambda self: self.description.synthetic, doc="Whether these are sample data.")
+    complete = property(lambda self: self.description.complete, doc="Whether no row means no innovation.")
+    published = property(lambda self: self.description.published, doc="Totals published elsewhere, for `reconcile`.")
 
     @cached_property
     def inputs(self) -> dict[str, str]:
@@ -64,6 +66,7 @@ class Register:
 
     @property
     def map_credit(self) -> Bilingual | None:
+        """The attribution that the map asks for, in both languages; None when there is no map."""
         credit = self.description.boundaries_credit
         return credit.both() if credit else None
 
@@ -99,14 +102,21 @@ class Register:
 
     @property
     def rows_held(self) -> int:
+        """Rows of innovations that the door held: they are in no table and no figure."""
         return sum(len(taken.held) for taken in self._tables("innovations"))
 
     def _tables(self, table: str) -> list[Taken]:
         return [taken for answer in self.received for taken in answer.tables if taken.table == table]
 
     def _accepted(self, table: str) -> pd.DataFrame | None:
-        """The accepted rows of all files; under their row numbers when one file holds them all."""
-        found = [taken.values for taken in self._tables(table)]
+        """The accepted rows of all files; under their row numbers when one file holds them all.
+
+        A sheet of the template that nobody has filled in is no table: what is unknown is not zero.
+        """
+        taken = self._tables(table)
+        if table not in ALWAYS and not any(len(one.values) or len(one.held) for one in taken):
+            return None
+        found = [one.values for one in taken]
         if len(found) > 1:
             rows = pd.concat(found, ignore_index=True)
             return _one_list(rows, self.name) if table == "units" else rows
@@ -159,9 +169,11 @@ def keep(name: str) -> None:
 
 
 def _described(folder: Path, opened: list[Opened]) -> Description:
-    """What the one workbook with a sheet "register" says."""
+    """What the one workbook with its sheet "register" filled in says."""
     books = [file.book for file in opened if file.book]
     described = [book for book in books if facts_sheet(book)]
+    told = [book for book in described if facts_of(book).keys() - {"wilayah"}]  # the template may write that itself
+    described = told or described[:1]  # every unit's workbook brings the sheet, one has it filled in
     if len(described) > 1:
         names = ", ".join(book.name for book in described)
         raise RegisterError(f"register {folder.name}: beberapa lembar register ({names}) | Perbaiki: sisakan satu")
@@ -236,7 +248,7 @@ def _folder(name: str) -> Path:
 def _require(received: list[Answer], folder: Path) -> None:
     """A table of units and one of innovations; without them every refusal is named, else which table is missing."""
     found = {taken.table for answer in received for taken in answer.tables}
-    missing = [schema.TABLES[table].sheet for table in ("units", "innovations") if table not in found]
+    missing = [schema.TABLES[table].sheet for table in ALWAYS if table not in found]
     if not missing:
         return
     refused = [f"{answer.file} | {answer.refusal}" for answer in received if answer.refusal]

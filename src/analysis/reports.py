@@ -8,13 +8,19 @@ import papermill
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
-from . import chapter, html, pdf, xlsx
+from . import chapter, html, pdf, scan, slides, xlsx
 from .files import digest, write_whole
 from .ledger import Made
 from .matrix import Job
+from .privacy import publishable, without_places
 
 ENGINE = "inprocess"
-RENDERERS = {"html": lambda blocks: html.page(blocks).encode(), "pdf": pdf.render, "xlsx": xlsx.render}
+RENDERERS = {
+    "html": lambda blocks: html.page(blocks).encode(),
+    "pdf": pdf.render,
+    "xlsx": xlsx.render,
+    "pptx": slides.render,
+}
 
 
 def run(job: Job, folder: Path) -> Made:
@@ -25,14 +31,14 @@ def run(job: Job, folder: Path) -> Made:
     clock, said = time.perf_counter(), []
     try:
         notebook = executed(job, folder)
-        said = chapter.warnings_of(notebook)
+        said = list(map(publishable, chapter.warnings_of(notebook)))
         rendered = renditions(notebook, job)
         for format_, content in rendered.items():
             write_whole(folder / f"report.{format_}", content)
     except PapermillExecutionError as error:
         # the index counts from zero and papermill's own cell of parameters, so it is the number a reader counts
         return _failed(job, clock, said, f"sel {error.cell_index}: {error.ename}: {error.evalue}", str(error))
-    except chapter.NotWhole as error:
+    except (chapter.NotWhole, scan.NotPublishable) as error:
         return _failed(job, clock, said, str(error), repr(error))
     except Exception as error:  # noqa: BLE001 - whatever one report meets, the others go on and this one is listed
         return _failed(job, clock, said, f"{type(error).__name__}: {error}", repr(error))
@@ -42,7 +48,7 @@ def run(job: Job, folder: Path) -> Made:
 
 
 def _failed(job: Job, clock: float, said: list[str], failure: str, details: str) -> Made:
-    return Made(job, round(time.perf_counter() - clock, 2), {}, {}, said, failure, details)
+    return Made(job, round(time.perf_counter() - clock, 2), {}, {}, said, publishable(failure), details)
 
 
 def executed(job: Job, folder: Path, engine: str = ENGINE) -> NotebookNode:
@@ -59,14 +65,16 @@ def executed(job: Job, folder: Path, engine: str = ENGINE) -> NotebookNode:
 
 
 def renditions(notebook: NotebookNode, job: Job) -> dict[str, bytes]:
-    """The files of a report by format, the same bytes for the same notebook."""
-    blocks = chapter.blocks_of(notebook, job.language)
-    return {
-        format_: _as_notebook(notebook) if format_ == "ipynb" else RENDERERS[format_](blocks) for format_ in job.formats
-    }
+    """The files of a report by format, the same bytes for the same notebook.
+
+    Raises scan.NotPublishable for one with personal data, a secret or a path of this machine in it.
+    """
+    blocks, told = chapter.blocks_of(notebook, job.language), _as_told(notebook)
+    scan.require_publishable(blocks, told if "ipynb" in job.formats else None)
+    return {format_: _as_bytes(told) if format_ == "ipynb" else RENDERERS[format_](blocks) for format_ in job.formats}
 
 
-def _as_notebook(notebook: NotebookNode) -> bytes:
+def _as_told(notebook: NotebookNode) -> NotebookNode:
     """The executed notebook without what differs from run to run: times, paths, random ids."""
     told = nbformat.from_dict(notebook)
     for cell in told.cells:
@@ -74,6 +82,12 @@ def _as_notebook(notebook: NotebookNode) -> bytes:
         cell.metadata["papermill"] = {key: ran[key] for key in ("exception", "status") if key in ran}
         if "injected-parameters" in cell.metadata.get("tags", ()):
             cell["id"] = "injected-parameters"
+        for stream in (output for output in cell.get("outputs", ()) if output.output_type == "stream"):
+            stream.text = without_places(stream.text)
     ran = told.metadata["papermill"]
     told.metadata["papermill"] = {key: ran[key] for key in ("parameters", "version", "exception")}
-    return (nbformat.writes(told, version=4) + "\n").encode()
+    return told
+
+
+def _as_bytes(notebook: NotebookNode) -> bytes:
+    return (nbformat.writes(notebook, version=4) + "\n").encode()

@@ -57,6 +57,7 @@ class Rules:
         return Decimal(self._value(name))
 
     def day(self, name: str) -> date:
+        """A date of the rules, such as eligible_from. Raises Unknown when the year does not give it."""
         return date.fromisoformat(self._value(name))
 
     def _value(self, name: str) -> str:

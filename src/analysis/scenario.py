@@ -9,6 +9,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from .index import Submission, score
+from .register import Register
 from .rulebook import INNOVATION, REGION, Rules
 from .terms import AFFAIRS
 
@@ -81,7 +82,7 @@ def read_scenarios(path: Path) -> list[Scenario]:
         raise ScenarioError(f"{path.name}: {faults} | Perbaiki: daftar di bawah `scenarios:`") from error
 
 
-def of_register(register) -> list[Scenario]:
+def of_register(register: Register) -> list[Scenario]:
     """The scenarios that a register names in register.yml; none where it names no file."""
     name = register.description.scenarios
     return read_scenarios(register.folder / name) if name else []
@@ -138,8 +139,11 @@ def _require_known(handed_in: Submission, scenario: Scenario) -> None:
 
 
 def compared(handed_in: Submission, scenarios: list[Scenario], rules: Rules, today: str) -> pd.DataFrame:
-    """Today and every scenario side by side: scenario, submitted, accepted, affairs_served, index,
-    difference_now (index points), rating. `today` names the first row."""
+    """Today and every scenario side by side, scored by the same rules; `today` names the first row.
+
+    Columns: scenario, submitted, accepted, affairs_served, index, difference_now (index points), rating. Raises
+    ScenarioError as `applied`, Unknown when the year cannot be computed.
+    """
     base = score(handed_in, rules)
     rows = [(today, base), *((one.name, score(applied(handed_in, one), rules)) for one in scenarios)]
     return pd.DataFrame(

@@ -34,7 +34,7 @@ def scored(register: Register, year: int | None, assessed: int | None) -> Scored
     """
     if register.answers is None or register.region_answers is None:
         raise NotScorable(
-            f"register {register.name}: tabel indikator_inovasi atau indikator_daerah tidak ada | "
+            f"register {register.name}: tabel indikator_inovasi atau indikator_daerah tidak ada atau kosong | "
             "Perbaiki: isi kedua tabel itu"
         )
     try:

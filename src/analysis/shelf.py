@@ -11,9 +11,10 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 
-from . import about, chapter, coverage, html, numerals, register
+from . import about, chapter, coverage, html, numerals, register, terms
+from .blocks import plain
 from .ledger import PACKAGES, Ledger
-from .matrix import Matrix
+from .matrix import Matrix, digest_of
 
 _FAILED = {
     "id": "Gagal dibuat; versi sebelumnya, bila ada, tetap di sini.",
@@ -25,13 +26,14 @@ def pages(ledger: Ledger, matrix: Matrix) -> dict[str, bytes]:
     """The files beside the reports, by name: the index, and what every report was made from."""
     entries = ledger.in_place()
     return {
-        "manifest.json": json.dumps(_manifest(entries), indent=1, ensure_ascii=False).encode(),
+        "manifest.json": json.dumps(_manifest(entries, matrix), indent=1, ensure_ascii=False).encode(),
         "index.html": html.index(_registers(entries, matrix)).encode(),
     }
 
 
-def _manifest(entries: dict[str, dict]) -> dict:
+def _manifest(entries: dict[str, dict], matrix: Matrix) -> dict:
     return {
+        "matrix": digest_of(matrix),
         "kit": version("laboratorium-inovasi-daerah"),
         "code": _commit(),
         "python": platform.python_version(),
@@ -68,8 +70,8 @@ def _register(name: str, entries: list[dict], matrix: Matrix) -> dict:
     of_units = [entry for entry in entries if entry.get("unit")]
     return {
         "name": shown.name,
-        "title": shown.title._asdict(),
-        "region": shown.region,
+        "title": plain(shown.title._asdict(), "id"),
+        "region": plain(shown.region, "id"),
         "as_of": {language: numerals.day(shown.as_of, language) for language in ("id", "en")},
         "synthetic": shown.synthetic,
         "complete": shown.complete,
@@ -88,9 +90,9 @@ def _units(shown: register.Register, entries: list[dict]) -> list[dict]:
     counts = coverage.count_by_unit(shown.units, shown.innovations).set_index("unit_code")["innovations"]
     return [
         {
-            "unit": row.unit,
+            "unit": terms.shortened(plain(row.unit, "id"), "id"),
             "kind": row.unit_kind,
-            "affairs": [] if pd.isna(row.affairs) else row.affairs.split(" | "),
+            "affairs": [] if pd.isna(row.affairs) else plain(row.affairs.split(" | "), "id"),
             "innovations": int(counts[row.unit_code]),
             **_files([entry for entry in entries if entry["unit"] == row.unit_code]),
         }

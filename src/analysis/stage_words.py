@@ -193,6 +193,7 @@ def _skipped(table: pd.DataFrame) -> Bilingual:
 
 
 def funnel_title(table: pd.DataFrame) -> Bilingual:
+    """The title of the funnel: how many of all ideas reached Display."""
     if table.empty:
         return NOTHING
     return both(
@@ -204,6 +205,7 @@ def funnel_title(table: pd.DataFrame) -> Bilingual:
 
 
 def funnel_alt(table: pd.DataFrame) -> Bilingual:
+    """The alternative text of the funnel: every stage with the ideas that came so far."""
     if table.empty:
         return NOTHING
     parts = [
@@ -216,6 +218,7 @@ def funnel_alt(table: pd.DataFrame) -> Bilingual:
 
 
 def funnel_table_title() -> Bilingual:
+    """The title of the table of stages."""
     return both("Tiap tahap: yang sampai dan yang melewatkannya", "Each stage: who came so far and who skipped it")
 
 
@@ -292,6 +295,7 @@ def refusals(spells: pd.DataFrame) -> Bilingual:
 
 
 def refusals_title(refused: pd.DataFrame) -> Bilingual:
+    """The title of the stays that are in no median: how many."""
     return both("{n} lama yang ditolak", "{n} {n:stay|stays} refused", n=len(refused))
 
 
@@ -320,6 +324,7 @@ def curves_title(time: pd.DataFrame) -> Bilingual:
 
 
 def curves_alt(time: pd.DataFrame) -> Bilingual:
+    """The alternative text of the curves: for every stage, who moved on and the median in days."""
     if time.empty:
         return NOTHING
     parts = [
@@ -373,6 +378,7 @@ def _unsaid(unsaid: int) -> Bilingual:
 
 
 def waiting_title(table: pd.DataFrame) -> Bilingual:
+    """The title of the ideas still in a stage: how many."""
     return both(
         "{n} ide yang masih di suatu tahap, terlama lebih dahulu",
         "{n} {n:idea|ideas} still in a stage, longest first",
@@ -395,6 +401,7 @@ def stuck_title(counts: pd.DataFrame) -> Bilingual:
 
 
 def stuck_alt(counts: pd.DataFrame) -> Bilingual:
+    """The alternative text of the waiting ideas: for every stage, how many are stuck, moving, or cannot be told."""
     if counts.empty:
         return NOTHING
     parts = [
@@ -482,6 +489,7 @@ def _left_out(found: Pace) -> Bilingual:
 
 
 def launches_title(launches: pd.DataFrame) -> Bilingual:
+    """The title of launches by quarter: how many, and the busiest quarter."""
     if launches.empty:
         return NOTHING
     busiest = launches.loc[launches["launches"].idxmax()]
@@ -494,6 +502,7 @@ def launches_title(launches: pd.DataFrame) -> Bilingual:
 
 
 def launches_alt(launches: pd.DataFrame) -> Bilingual:
+    """The alternative text of launches by quarter: first, last and busiest quarter, and its number."""
     if launches.empty:
         return NOTHING
     busiest = launches.loc[launches["launches"].idxmax()]
@@ -548,6 +557,7 @@ def _whole_way(days: pd.Series) -> Bilingual:
 
 
 def displayed_title(table: pd.DataFrame) -> Bilingual:
+    """The title of the ideas that reached Display: how many."""
     return both("{n} ide yang sampai ke Display", "{n} {n:idea|ideas} at Display", n=len(table))
 
 
@@ -620,6 +630,7 @@ def what_is_evidence() -> Bilingual:
 
 
 def survival_title(fates: pd.DataFrame) -> Bilingual:
+    """The title of fates: how many of the implemented innovations have evidence since."""
     counts = fates.set_index("fate")["innovations"]
     return both(
         "{alive} dari {n} inovasi punya bukti sesudah diterapkan",
@@ -630,6 +641,7 @@ def survival_title(fates: pd.DataFrame) -> Bilingual:
 
 
 def survival_alt(by_year: pd.DataFrame) -> Bilingual:
+    """The alternative text of fates by year: with evidence, without, and stopped."""
     if by_year.empty:
         return NOTHING
     parts = [
@@ -651,6 +663,7 @@ def survival_alt(by_year: pd.DataFrame) -> Bilingual:
 
 
 def unproven_title(table: pd.DataFrame) -> Bilingual:
+    """The title of the innovations without evidence since implementation: how many."""
     return both(
         "{n} inovasi yang perlu ditanya: tanpa bukti sesudah diterapkan",
         "{n} {n:innovation|innovations} to ask about: no evidence since implementation",
@@ -659,6 +672,7 @@ def unproven_title(table: pd.DataFrame) -> Bilingual:
 
 
 def lan_directory() -> tuple[Bilingual, str]:
+    """The pages of LAN's directory on the stages, and its address: an item for `Page.sources`."""
     return both(
         "LAN, Direktori Inovasi Laboratorium Inovasi, halaman 13–23 (tahap 5D+1)",
         "LAN, Direktori Inovasi Laboratorium Inovasi, pages 13–23 (the 5D+1 stages)",
@@ -666,6 +680,7 @@ def lan_directory() -> tuple[Bilingual, str]:
 
 
 def paper_on_curves() -> tuple[Bilingual, None]:
+    """The papers behind the curves and the interval of a median, without an address: an item for `Page.sources`."""
     return both(
         "Kurva: Kaplan dan Meier (1958), JASA 53: 457–481; selang median: Brookmeyer dan Crowley (1982), Biometrics "
         "38: 29–41",
@@ -675,6 +690,7 @@ def paper_on_curves() -> tuple[Bilingual, None]:
 
 
 def paper_on_ratio() -> tuple[Bilingual, None]:
+    """The papers behind the ratio of counts and its interval, without an address: an item for `Page.sources`."""
     return both(
         "Rasio laju: Przyborowski dan Wilenski (1940), Biometrika 31: 313–323; selang eksak: Clopper dan Pearson "
         "(1934), Biometrika 26: 404–413",

@@ -37,10 +37,12 @@ def plain(value: float) -> int | float:
 
 
 def capital(words: Bilingual) -> Bilingual:
+    """The same words with a capital first letter, in both languages; no language may be empty."""
     return Bilingual(*(word[0].upper() + word[1:] for word in words))
 
 
 def why_alike(reason: str) -> Bilingual:
+    """Why two innovations are held to be alike, the codes in `reason` (parted by " | ") in words."""
     return both("{why}", "{why}", why=[term_pair(one) for one in reason.split(" | ")])
 
 
@@ -197,6 +199,7 @@ def _reason(name: str, offer: pd.Series, complete: bool) -> Bilingual:
 
 
 def offers_title(offers: pd.DataFrame, unit: Unit) -> Bilingual:
+    """The title of the candidates for a unit to adopt: how many."""
     return both(
         "{n} calon untuk diadopsi {unit}",
         "{n} {n:candidate|candidates} for {unit} to adopt",
@@ -212,6 +215,7 @@ def parts_table(parts: pd.DataFrame, complete: bool) -> pd.DataFrame:
 
 
 def parts_title(parts: pd.DataFrame) -> Bilingual:
+    """The title of the scores taken apart: of how many candidates."""
     names = [name for name in CHOICES if name in parts]
     return both(
         "Asal skor tiap calon, nomor 1 sampai {n}" if len(names) > 1 else "Asal skor calon nomor 1",
@@ -292,4 +296,5 @@ def from_day_one(table: pd.DataFrame, rules: Rules) -> Bilingual:
 
 
 def day_one_title() -> Bilingual:
+    """The title of the evidence to collect from day one."""
     return both("Bukti yang dikumpulkan sejak hari pertama", "Evidence to collect from day one")

@@ -7,6 +7,7 @@ import pandas as pd
 
 from . import wording
 from .coverage import Headline
+from .register import Register
 from .terms import Bilingual, both
 from .wording import pace_to_all, reach
 
@@ -264,7 +265,7 @@ def coverage_figures(total: Headline, complete: bool) -> list[KeyFigure]:
 
 
 def findings(
-    total: Headline, complete: bool, affairs: pd.DataFrame, quarters: pd.DataFrame, register
+    total: Headline, complete: bool, affairs: pd.DataFrame, quarters: pd.DataFrame, register: Register
 ) -> list[tuple[Bilingual, Bilingual]]:
     """What the numbers say, a subject each."""
     undated = total.innovations - int(quarters["innovations"].sum())

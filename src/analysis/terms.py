@@ -13,6 +13,7 @@ class Bilingual(NamedTuple):
     en: str
 
     def to(self, language: str) -> str:
+        """The text in that language, "id" or "en"."""
         return getattr(self, language)
 
 
@@ -49,7 +50,7 @@ def _in_prose(value: object, language: str) -> str:
         case Share():
             return numerals.percent_in_prose(value, language)
         case str():
-            return value
+            return shortened(value, language)
         case date():
             return numerals.day(value, language)
         case list() | tuple():
@@ -114,6 +115,17 @@ def heading(column: str, language: str, complete: bool = True) -> str:
 def kind(column: str) -> str:
     """How the values of a column are written: text, term, terms, count, share, decimal, amount, date or quarter."""
     return COLUMNS[column][1]
+
+
+LONGEST_SHOWN = 300  # characters of a cell that a page shows
+
+
+def shortened(text: str, language: str) -> str:
+    """A text as a page shows it: of a very long one the beginning, and where the whole is."""
+    if len(text) <= LONGEST_SHOWN:
+        return text
+    where = {"id": "(dipotong, lengkap di register)", "en": "(cut, whole in the register)"}[language]
+    return f"{text[:LONGEST_SHOWN].rstrip()} … {where}"
 
 
 def shown(value: object, kind: str, language: str) -> str:
@@ -675,6 +687,11 @@ PAGE = {
     "no_cut_offs": both("ambang tidak diketahui", "cut-offs not known"),
     "other_cut_offs": both("ambang lain tidak diketahui", "other cut-offs not known"),
     "details": both("Lihat angka di balik gambar", "Show the numbers behind the figure"),
+    "trace": both("Dari mana angka ini", "Where these numbers come from"),
+    "filter": both("Saring", "Filter"),
+    "search": both("Cari", "Search"),
+    "any": both("semua", "all"),
+    "of_rows": both("dari %s baris", "of %s rows"),
 }
 
 

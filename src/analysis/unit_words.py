@@ -30,6 +30,7 @@ _STAGE = {  # patterns
 
 
 def subtitle(unit: Unit, complete: bool) -> Bilingual:
+    """What the page of a unit holds: for one that begins a welcome, in an incomplete register what is on record."""
     if complete and not unit.is_new:
         return both(
             "Yang ada, bukti yang kurang, yang dapat diadopsi, dan satu langkah berikutnya",
@@ -378,6 +379,7 @@ def _unmeasured(innovations: int) -> Bilingual:
 
 
 def gains_title(shown: pd.DataFrame, gains: pd.DataFrame) -> Bilingual:
+    """The title of the figures before and after: how many of all `gains` are `shown`."""
     if len(shown) == len(gains):
         return both("Sebelum dan sesudah", "Before and after")
     return both(
@@ -389,10 +391,12 @@ def gains_title(shown: pd.DataFrame, gains: pd.DataFrame) -> Bilingual:
 
 
 def published_title() -> Bilingual:
+    """The title of the figures before and after that public sources give."""
     return both("Angka sebelum dan sesudah menurut sumber publik", "Figures before and after in public sources")
 
 
 def published(figures: pd.DataFrame) -> Bilingual:
+    """For how many innovations public sources give figures before and after; nothing when there are none."""
     if figures.empty:
         return NOTHING
     return both(
@@ -439,6 +443,7 @@ def evidence(documents: pd.DataFrame, rules: Rules) -> Bilingual:
 
 
 def evidence_title(shown: pd.DataFrame) -> Bilingual:
+    """The title of the missing evidence: how many indicators are shown."""
     return both(
         "Bukti yang kurang: {n} indikator yang paling berharga",
         "Missing evidence: the {n} {n:indicator|indicators} worth most",
@@ -511,6 +516,7 @@ def _place(row: pd.Series) -> Bilingual:
 
 
 def compared_title(unit: Unit) -> Bilingual:
+    """The title of the comparison of a unit with the others of its kind."""
     return both("{unit} dan {kind} lain", "{unit} and other {kind}", unit=unit.name, kind=KINDS[unit.kind])
 
 

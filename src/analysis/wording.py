@@ -5,6 +5,7 @@ never "has none".
 """
 
 import math
+from datetime import date
 
 import pandas as pd
 
@@ -346,7 +347,7 @@ def affairs_unstated(table: pd.DataFrame) -> Bilingual:
     )
 
 
-def growth(quarters: pd.DataFrame, undated: int, as_of) -> Bilingual:
+def growth(quarters: pd.DataFrame, undated: int, as_of: date) -> Bilingual:
     """Whether the pace of new innovations rises: the latest four quarters against the four before."""
     if quarters.empty:
         return both(
@@ -566,6 +567,7 @@ def silent_affairs(silent: pd.DataFrame, complete: bool) -> Bilingual:
 
 
 def law_on_forms() -> tuple[Bilingual, None]:
+    """The regulation on forms and stages of innovation, without an address: an item for `Page.sources`."""
     return both(
         "Peraturan Pemerintah Nomor 38 Tahun 2017 tentang Inovasi Daerah (bentuk dan tahapan inovasi)",
         "Government Regulation 38 of 2017 on Regional Innovation (forms and stages of innovation)",
@@ -573,6 +575,7 @@ def law_on_forms() -> tuple[Bilingual, None]:
 
 
 def law_on_affairs() -> tuple[Bilingual, None]:
+    """The law on affairs of basic service, without an address: an item for `Page.sources`."""
     return both(
         "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah, pasal 12 (urusan wajib pelayanan dasar)",
         "Law 23 of 2014 on Regional Government, article 12 (affairs of basic service)",
@@ -580,6 +583,7 @@ def law_on_affairs() -> tuple[Bilingual, None]:
 
 
 def paper_on_gini() -> tuple[Bilingual, None]:
+    """The paper behind the Gini coefficient, without an address: an item for `Page.sources`."""
     return both(
         "Koefisien Gini: Damgaard dan Weiner (2000), Ecology 81: 1139–1142, tanpa koreksi contoh kecil",
         "Gini coefficient: Damgaard and Weiner (2000), Ecology 81: 1139–1142, without small-sample correction",

@@ -17,6 +17,7 @@ from .terms import both
 WORDS = {
     "summary": both("Ringkasan", "Summary"),
     "sources": both("Sumber", "Sources"),
+    "traces": both("Jejak", "Traces"),
     "cut": both("(dipotong)", "(cut)"),
 }
 NUMBER_KINDS = ("count", "decimal", "amount", "share")
@@ -38,6 +39,7 @@ def render(blocks: list[dict]) -> bytes:
     for name, block in named:
         _sheet_of_numbers(book, name, block)
     _sources(book, blocks)
+    _traces(book, blocks, named)
     book.workbook.close()
     return file.getvalue()
 
@@ -191,6 +193,7 @@ def _summary(book: _Book, blocks: list[dict], named: list[tuple[str, dict]]) -> 
     for name, block in named:
         sheet.pair(name, block["title"], _to_sheet(name))
     sheet.pair(book.word("sources"), terms.page_term("sources", book.language), _to_sheet(book.word("sources")))
+    sheet.pair(book.word("traces"), terms.page_term("trace", book.language), _to_sheet(book.word("traces")))
 
 
 def _key_figures(sheet: _Sheet, figures: list[dict]) -> None:
@@ -275,6 +278,17 @@ def _sources(book: _Book, blocks: list[dict]) -> None:
     sheet.chapter(terms.page_term("reproduce", book.language))
     for fact in _items(blocks, "end", "facts"):
         sheet.pair(fact["label"], fact["shown"])
+
+
+def _traces(book: _Book, blocks: list[dict], named: list[tuple[str, dict]]) -> None:
+    """Of the key figures and of every table and figure: what its numbers were read from and which code found them."""
+    sheet = book.sheet(book.word("traces"), SOURCES_WIDTHS, terms.page_term("trace", book.language), landscape=True)
+    key_figures = terms.page_term("key_figures", book.language)
+    of_key_figures = [(key_figures, block | {"title": ""}) for block in blocks if block["type"] == "keyfigures"]
+    for name, block in of_key_figures + named:
+        sheet.chapter(f"{name}. {block['title']}".removesuffix(". "))
+        for fact in block.get("trace", []):
+            sheet.pair(fact["label"], fact["shown"])
 
 
 def _items(blocks: list[dict], type_: str, name: str) -> list[dict]:

@@ -7,9 +7,12 @@ from typing import NamedTuple
 from .. import numerals, privacy
 from ..readers.grid import Odd
 from ..schema import Column
+from ..typeface import undrawable
 from .dates import YEARS, date_from, date_of_serial, is_serial
 from .numbers import is_plain_number, number_from
 from .texts import Unreadable, address_from, choice_from, clean, is_empty, text_from
+
+MOST_LETTERS = 10  # without a glyph that a message names
 
 
 class Reading(NamedTuple):
@@ -66,6 +69,8 @@ def _read_text(cell: object, column: Column) -> Reading:
         address_from(text)
     if column.unique and not isinstance(cell, str):
         return Reading(text, "dibaca-id", {"value": text})
+    if letters := undrawable(text):
+        return Reading(text, "tanpa-huruf", {"letters": letters[:MOST_LETTERS]})
     return Reading(text, "dibersihkan") if isinstance(cell, str) and text != cell.strip() else Reading(text)
 
 

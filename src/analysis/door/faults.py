@@ -165,6 +165,9 @@ NOTES = {  # what is taken and said
     "dibaca-unit": Fault('dibaca sebagai "{value}"', "bila benar, tidak perlu diubah", _RESPELT),
     "dibaca-id": Fault('angka, dibaca sebagai teks "{value}"', "bila benar, tidak perlu diubah", _RESPELT),
     "dibersihkan": Fault("karakter tak terlihat dihapus", "tidak perlu diubah", _TEXT),
+    "tanpa-huruf": Fault(
+        'tanda "{letters}" tidak ada dalam huruf laporan, tampil sebagai [?]', "tulis dengan huruf Latin", _TEXT
+    ),
     "sel-gabung": Fault("sel gabungan; isinya dipakai untuk setiap baris di dalamnya", "pisahkan sel gabungan", _SHAPE),
     "hasil-rumus": Fault("hasil rumus tersimpan dipakai", "tulis nilainya bila rumus tidak diperlukan", _FORMULA),
     "memburuk": Fault("sesudah lebih besar daripada sebelum", "periksa; bila benar, tetap dilaporkan memburuk", _DOUBT),
