@@ -77,6 +77,7 @@ def _serve() -> None:
     from analysis.home import HOME
     from analysis.matrix import Job
 
+    batch.LOADED.append("patient_server")
     job = Job("good", "contoh-2020", "id", HOME / "notebooks" / "good.ipynb", {}, ())
     batch.prepare([batch.Due(job, {}, [])])
     list(workers.run(len, [("",)], 1, workers.Limits(60, 4_096), batch.LOADED))

@@ -1,5 +1,6 @@
 """Runs the notebooks and stores their outputs for nbval: `make notebooks`. Read the diff as an official would."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -27,5 +28,6 @@ def store(path: Path) -> None:
 
 
 if __name__ == "__main__":
+    os.environ["PYTHONHASHSEED"] = "0"  # of the kernels; the tests compare under another
     for wanted in [Path(name) for name in sys.argv[1:]] or sorted(NOTEBOOKS.glob("*.ipynb")):
         store(wanted)

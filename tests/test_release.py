@@ -386,7 +386,7 @@ def test_e03_an_address_in_the_description_of_a_register_is_meant_to_be_read(mon
 
 @pytest.mark.parametrize("register", ["contoh-2020", "tangerang-publik"])
 def test_e05_nothing_in_the_shipped_registers_raises_an_alarm(register):
-    """What reports are made from; `inolab scan` looks through the 681 files themselves in .ci/run."""
+    """What reports are made from; `inolab scan` looks through the files themselves in .ci/run."""
     read = read_register(register)
     tables = [getattr(read, name) for name in schema.TABLES if getattr(read, name) is not None]
     texts = [str(value) for table in tables for value in table.select_dtypes("str").stack()]
