@@ -33,7 +33,7 @@ class Loaded:
         self.home = home
         self.process = subprocess.Popen(
             [sys.executable, __file__],
-            env=os.environ | {"INOLAB_HOME": str(home)},
+            env=os.environ | {"INOLAB_HOME": str(home), "PYTHONPATH": str(Path(__file__).parent)},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

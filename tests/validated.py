@@ -25,30 +25,37 @@ class Validated(NamedTuple):
 
 
 def validated(notebooks: list[Path], folder: Path, kernels: tuple[str, ...] = FORKED) -> dict[str, Validated]:
-    """By the names of the notebooks; those whose kernel did not start are tried once more, with a new process.
+    """By the names of the notebooks; one whose forked kernel broke is tried once more, in a new process.
 
     `folder`: where the results go.
     """
     cases = _cases(notebooks, folder, kernels)
-    started = {name: not any(case.find("error") is not None for case in found) for name, found in cases.items()}
-    again = [path for path in notebooks if not started.get(path.stem, False)]
-    if again and kernels == FORKED:
-        names = ", ".join(path.stem for path in again)
-        warnings.warn(f"{names}: a forked kernel did not start; tried once more with a new process", stacklevel=2)
+    again = [path for path in notebooks if _broken(cases.get(path.stem, []))] if kernels == FORKED else []
+    for path in again:
+        broken = _broken(cases.get(path.stem, []))
+        warnings.warn(f"{path.stem}: tried once more, in a new process, for {broken[-300:]}", stacklevel=2)
+    if again:
         cases |= _cases(again, folder, ())
     return {path.stem: _summed(cases.get(path.stem, [])) for path in notebooks}
 
 
 def _cases(notebooks: list[Path], folder: Path, kernels: tuple[str, ...]) -> dict[str, list[ElementTree.Element]]:
-    """What nbval says of every cell, by notebook."""
+    """What nbval says of every cell, by notebook; one outside the root folder would be told without its name."""
     result, told = folder / "nbval.xml", {"PYTHONHASHSEED": HASH_SEED, "PYTHONPATH": str(Path(__file__).parent)}
-    command = [sys.executable, *NBVAL, *kernels, "--junitxml", str(result), *map(str, notebooks)]
+    command = [sys.executable, *NBVAL, *kernels, "--rootdir=/", "--junitxml", str(result), *map(str, notebooks)]
     subprocess.run(command, env=os.environ | told, capture_output=True, check=False)
     cases = {}
     for case in ElementTree.parse(result).iter("testcase"):
         name = case.get("classname").removesuffix(".ipynb").rpartition(".")[2]
         cases.setdefault(name, []).append(case)
     return cases
+
+
+def _broken(cases: list[ElementTree.Element]) -> str:
+    """What kept the kernel of these cells from starting or ending; a cell that fails is none of it."""
+    if not cases:
+        return "no cell was run"
+    return next((error.text for case in cases for error in case.iter("error")), "")
 
 
 def _summed(cases: list[ElementTree.Element]) -> Validated:
