@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from test_batch import home, write_notebook  # noqa: F401 - the small kit
+from small_kit import small_kit, write_notebook
 
 from analysis import cluster, ledger, matrix
 from analysis.workers import Limits
@@ -54,7 +54,12 @@ def dask(tmp_path):
         process.wait()
 
 
-def units_matrix(home: Path) -> None:  # noqa: F811
+@pytest.fixture
+def home(tmp_path) -> Path:
+    return small_kit(tmp_path / "kit")
+
+
+def units_matrix(home: Path) -> None:
     """One short report for each of the 63 units, in one language."""
     write_notebook(home, "good")
     notebook = json.loads((home / "notebooks" / "good.ipynb").read_text())
@@ -67,7 +72,7 @@ def units_matrix(home: Path) -> None:  # noqa: F811
     )
 
 
-def batch(home: Path, log: Path, *options: str) -> subprocess.Popen:  # noqa: F811
+def batch(home: Path, log: Path, *options: str) -> subprocess.Popen:
     command = [sys.executable, "-m", "analysis", "reports", *options]
     return subprocess.Popen(
         command, env=os.environ | {"INOLAB_HOME": str(home)}, stdout=log.open("w"), stderr=subprocess.STDOUT
@@ -78,7 +83,7 @@ def pages(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (folder / "contoh-2020" / "id" / "unit").iterdir()}
 
 
-def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed_in_mid_batch(home, dask, tmp_path):  # noqa: F811
+def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed_in_mid_batch(home, dask, tmp_path):
     units_matrix(home)
     address, (first, _) = dask
     log = tmp_path / "batch.log"
@@ -96,7 +101,7 @@ def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed_in_mid_batch(h
     assert not list((home / "reports").glob(".unfinished-*"))
 
 
-def test_a_scheduler_that_is_not_there_is_named(home, tmp_path):  # noqa: F811
+def test_a_scheduler_that_is_not_there_is_named(home, tmp_path):
     units_matrix(home)
     log = tmp_path / "batch.log"
     run = batch(home, log, "--scheduler", f"tcp://{HERE}:1", "--unit", "KEC-01")

@@ -67,8 +67,8 @@ def run(tmp_path_factory) -> dict[str, Validated]:
     return validated(sorted(folder.glob("*.ipynb")), folder)
 
 
-def test_the_control_passes_without_the_name_of_a_kernel(run):
-    """F09: nbval is run with --nbval-current-env, or a notebook that names no kernel would compare nothing."""
+def test_f09_the_control_passes_without_the_name_of_a_kernel(run):
+    """nbval is run with --nbval-current-env, or a notebook that names no kernel would compare nothing."""
     assert run["control"] == Validated(1, [])
     assert "--nbval-current-env" in NBVAL
     assert "kernelspec" not in planted("1", "1").metadata
