@@ -13,7 +13,7 @@ test: $(READY)
 
 # The pages in a real Chromium, with axe-core; fails, and does not skip, where there is none.
 test-browser: $(READY)
-	$(BIN)/python -m pytest -n auto --dist loadfile -m browser
+	$(BIN)/python -m pytest -m browser
 
 # The guided tour; the folder of the kit at the left. Only the notebooks of the kit are trusted to show what is stored.
 lab: $(READY)

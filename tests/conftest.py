@@ -32,6 +32,12 @@ UNITS = [
 ]
 
 
+@pytest.fixture(scope="module", params=["id", "en"])
+def language(request) -> str:
+    """Each language of a report in turn."""
+    return request.param
+
+
 @pytest.fixture
 def units() -> list[dict]:
     """Five units: two OPD, three kecamatan."""

@@ -209,7 +209,7 @@ def numbers_below(sheet, head: list[str]) -> list[list]:
 
 
 def numbers_of(rows: list[list], kinds: list[str]) -> list[list]:
-    is_number = [kind in xlsx.NUMBER_KINDS for kind in kinds]
+    is_number = [kind in terms.NUMERIC for kind in kinds]
     return [[v for v, number in zip(row, is_number, strict=True) if number and v is not None] for row in rows]
 
 

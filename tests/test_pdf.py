@@ -34,11 +34,6 @@ HOSTILE = [
 ]
 
 
-@pytest.fixture(scope="module", params=["id", "en"])
-def language(request):
-    return request.param
-
-
 @pytest.fixture(scope="module")
 def report(language):
     return pdf.render(sample.report(language))

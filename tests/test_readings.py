@@ -62,7 +62,7 @@ class Watched:
 
     def __getattr__(self, name: str) -> object:
         if name in readings.OF_REGISTER:
-            self._asked.add(readings.OF_REGISTER[name] or name)
+            self._asked.add(readings.OF_REGISTER[name])
         return getattr(self._watched, name)
 
 

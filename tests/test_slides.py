@@ -27,11 +27,6 @@ TEXTS = ["=1+1", "javascript:alert(1) <script>alert(1)</script> & {{ x }}", "\x0
 POINTS = 12_700  # EMU
 
 
-@pytest.fixture(scope="module", params=["id", "en"])
-def language(request):
-    return request.param
-
-
 @pytest.fixture(scope="module")
 def made(language):
     return slides.render(sample.report(language))

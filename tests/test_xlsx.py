@@ -47,11 +47,6 @@ def with_cell(text: str) -> list[dict]:
     return blocks
 
 
-@pytest.fixture(scope="module", params=["id", "en"])
-def language(request):
-    return request.param
-
-
 @pytest.fixture(scope="module")
 def book(language):
     return opened(sample.report(language))

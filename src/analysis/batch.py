@@ -78,8 +78,8 @@ class _Place(NamedTuple):
 
 def due(jobs: list[Job], out: Path) -> list[Due]:
     """The reports that are not what their inputs give now, with the reasons."""
-    known, digest_of = Ledger(out), cache(ledger.folder_digest)
-    asked = [(job, ledger.inputs(job, digest_of)) for job in jobs]
+    known, once = Ledger(out), cache(ledger.folder_digest)
+    asked = [(job, ledger.inputs(job, once)) for job in jobs]
     return [Due(job, now, reasons) for job, now in asked if (reasons := known.reasons(job, now))]
 
 

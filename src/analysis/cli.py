@@ -1,4 +1,4 @@
-"""The command line: inolab reports, verify, scan, release, released, template, check, score, plan, links, rules."""
+"""The command line: a function for each command of `inolab`."""
 
 import os
 import sys

@@ -22,7 +22,6 @@ from . import figures, numerals, terms
 from .typeface import FONTS, SANS, SERIF
 
 TEMPLATES = Path(__file__).with_name("templates")
-NUMERIC = {"count", "share", "decimal", "amount"}
 LONG_TABLE = 20  # rows beyond which a table keeps its header in sight and can be filtered
 SHORT_CELL = 16  # characters that stay on one line: '26 November 2020'
 CHOICES = range(2, 13)  # how many values a column may have to be narrowed by choosing one
@@ -174,20 +173,13 @@ def _themed_colour(match: re.Match) -> str:
 
 def _written(block: dict) -> tuple[list[str], list[list[str]]]:
     """How each column is set ("number", "short" or "") and every cell as the reader sees it."""
-    language = block["language"]
-    rows = [
-        [
-            terms.shortened(terms.shown(value, column["kind"], language), language)
-            for value, column in zip(row, block["columns"], strict=True)
-        ]
-        for row in block["rows"]
-    ]
+    rows = terms.written(block)
     return [_setting(column["kind"], [row[n] for row in rows]) for n, column in enumerate(block["columns"])], rows
 
 
 def _setting(kind: str, cells: list[str]) -> str:
     """Numbers stand to the right, and what is short stays on one line."""
-    return "number" if kind in NUMERIC else "short" if max(map(len, cells), default=0) <= SHORT_CELL else ""
+    return "number" if kind in terms.NUMERIC else "short" if max(map(len, cells), default=0) <= SHORT_CELL else ""
 
 
 def _is_long(block: dict) -> bool:
@@ -196,11 +188,11 @@ def _is_long(block: dict) -> bool:
 
 def _choices(block: dict) -> list[tuple[int, str, list[str]]]:
     """The columns of a table with few values, all short: number, heading, and the values as the reader sees them."""
-    rows = _written(block)[1][: -1 if block["total"] else None]
+    rows = terms.written(block)[: -1 if block["total"] else None]
     found = [
         (n, column["heading"], sorted({row[n] for row in rows} - {""}))
         for n, column in enumerate(block["columns"])
-        if column["kind"] not in NUMERIC | {"date"}
+        if column["kind"] not in (*terms.NUMERIC, "date")
     ]
     return [
         (n, heading, values)
@@ -255,7 +247,7 @@ def _plain_key_figure(figure: dict) -> str:
 def _plain_table(block: dict) -> str:
     """The table with its columns aligned: words to the left, numbers to the right."""
     heads = [column["heading"] for column in block["columns"]]
-    cells = [[" ".join(cell.split()) for cell in row] for row in _written(block)[1]]
+    cells = [[" ".join(cell.split()) for cell in row] for row in terms.written(block)]
     widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
     lines = [heads, ["-" * width for width in widths], *cells]
     return "\n".join(_plain_row(line, widths, block["columns"]) for line in lines)
@@ -263,7 +255,7 @@ def _plain_table(block: dict) -> str:
 
 def _plain_row(cells: list[str], widths: list[int], columns: list[dict]) -> str:
     aligned = (
-        f"{cell:>{width}}" if column["kind"] in NUMERIC else f"{cell:<{width}}"
+        f"{cell:>{width}}" if column["kind"] in terms.NUMERIC else f"{cell:<{width}}"
         for cell, width, column in zip(cells, widths, columns, strict=True)
     )
     return "  ".join(aligned).rstrip()

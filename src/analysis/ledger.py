@@ -47,23 +47,6 @@ class Made(NamedTuple):
     details: str = ""  # the traceback, for the log only
 
 
-def inputs(job: Job, digest_of: Callable[..., str] | None = None) -> dict[str, str]:
-    """The SHA-256 of everything a report is made from, by the names of INPUTS, now.
-
-    `digest_of`: `folder_digest`, or it with a memory, for many reports at one moment.
-    """
-    digest_of = digest_of or folder_digest
-    asked = [job.report, job.language, job.parameters, job.formats]
-    return {
-        "register": digest_of(REGISTERS / job.register),
-        "methods": digest_of(RAW, REGISTERS),
-        "notebook": digest(job.notebook.read_bytes()),
-        "kit": digest_of(KIT),
-        "parameters": digest(json.dumps(asked, sort_keys=True, default=str).encode()),
-        "packages": digest((_lock() + json.dumps(_versions())).encode()),
-    }
-
-
 def folder_digest(folder: Path, without: Path | None = None) -> str:
     """One SHA-256 for the names and bytes of all files below a folder; read again when a file of it changed."""
     found = (path for path in folder.rglob("*") if path.is_file() and not (without and path.is_relative_to(without)))
@@ -76,6 +59,22 @@ def folder_digest(folder: Path, without: Path | None = None) -> str:
 @cache
 def _digest_in(folder: Path, states: tuple) -> str:
     return digest(json.dumps([(name, digest((folder / name).read_bytes())) for name, *_ in states]).encode())
+
+
+def inputs(job: Job, digest_of: Callable[..., str] = folder_digest) -> dict[str, str]:
+    """The SHA-256 of everything a report is made from, by the names of INPUTS, now.
+
+    `digest_of`: with a memory, for many reports at one moment.
+    """
+    asked = [job.report, job.language, job.parameters, job.formats]
+    return {
+        "register": digest_of(REGISTERS / job.register),
+        "methods": digest_of(RAW, REGISTERS),
+        "notebook": digest(job.notebook.read_bytes()),
+        "kit": digest_of(KIT),
+        "parameters": digest(json.dumps(asked, sort_keys=True, default=str).encode()),
+        "packages": digest((_lock() + json.dumps(_versions())).encode()),
+    }
 
 
 def kit() -> str:

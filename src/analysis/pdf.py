@@ -14,7 +14,6 @@ TEMPLATE = Path(__file__).with_name("templates") / "report.typ"
 STANDARDS = ["a-2a", "ua-1"]
 # How generous the spacing is: varied a little where a last page would hold three lines, or a table leave a row behind.
 AIR = (1.0, 0.96, 0.92, 0.88, 1.05, 1.1, 1.16, 1.22)
-NUMERIC = {"count", "share", "decimal", "amount"}
 MOST_LAID_OUT = 1_500_000  # characters in all layouts of a report, of which Typst keeps about a kilobyte each
 PALETTE = ("INK", "QUIET", "RULE", "PAPER", "MAIN", "PALE", "FAINT", "ACCENT")
 _LONGEST_LINK = 2_000  # a longer address is no address, and Typst refuses one of 8,000
@@ -105,16 +104,9 @@ def _linked(span: dict) -> dict:
 
 def _written(table: dict) -> dict:
     """A table with its cells as text, and for each column what its width depends on: longest cell, longest word."""
-    columns, language = table["columns"], table["language"]
-    cells = [
-        [
-            terms.shortened(terms.shown(value, column["kind"], language), language)
-            for value, column in zip(row, columns, strict=True)
-        ]
-        for row in table["rows"]
-    ]
+    columns, cells = table["columns"], terms.written(table)
     written = [
-        {"heading": column["heading"], "numeric": column["kind"] in NUMERIC, **_extent(column["heading"], texts)}
+        {"heading": column["heading"], "numeric": column["kind"] in terms.NUMERIC, **_extent(column["heading"], texts)}
         for column, texts in zip(columns, zip(*cells, strict=True) if cells else [()] * len(columns), strict=True)
     ]
     return {

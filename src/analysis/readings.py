@@ -15,7 +15,7 @@ from .home import RAW, REGISTERS
 
 KIT = Path(__file__).parent
 REGISTER_FILE = "register.yml"
-OF_REGISTER = {**dict.fromkeys(schema.TABLES), "published": REGISTER_FILE, "description": REGISTER_FILE}
+OF_REGISTER = {**{table: table for table in schema.TABLES}, "published": REGISTER_FILE, "description": REGISTER_FILE}
 """What can be asked of a register: its tables, and what its description says."""
 _NAMES_OF_A_REGISTER = ("r", "register")
 _DOOR = ("register.read_register", "register.Register")  # they read every table for all who ask
@@ -122,7 +122,7 @@ def _asked_of_register(node: ast.AST) -> str | None:
     if not isinstance(node, ast.Attribute) or node.attr not in OF_REGISTER:
         return None
     holder = getattr(node.value, "id", getattr(node.value, "attr", None))
-    return (OF_REGISTER[node.attr] or node.attr) if holder in _NAMES_OF_A_REGISTER else None
+    return OF_REGISTER[node.attr] if holder in _NAMES_OF_A_REGISTER else None
 
 
 def _of_kit(node: ast.AST, known: dict[str, str]) -> str | None:

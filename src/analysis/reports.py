@@ -69,8 +69,9 @@ def renditions(notebook: NotebookNode, job: Job) -> dict[str, bytes]:
 
     Raises scan.NotPublishable for one with personal data, a secret or a path of this machine in it.
     """
-    blocks, told = chapter.blocks_of(notebook, job.language), _as_told(notebook)
-    scan.require_publishable(blocks, told if "ipynb" in job.formats else None)
+    blocks = chapter.blocks_of(notebook, job.language)
+    told = _as_told(notebook) if "ipynb" in job.formats else None
+    scan.require_publishable(blocks, told)
     return {format_: _as_bytes(told) if format_ == "ipynb" else RENDERERS[format_](blocks) for format_ in job.formats}
 
 

@@ -31,7 +31,6 @@ WORDS = {
 }
 DRAWN = {"unit_kind": ("active_units", "silent_units"), "item": ("median_change",), "part": ("index_points",)}
 """Which columns of a figure the chart draws, by the column that names its rows; of others the first with numbers."""
-NUMERIC = ("count", "share", "decimal", "amount")
 NUMBER_FORMATS = {  # the marks of thousands are the deck's own; those of decimals come from the reader's computer
     "id": r"[>=1000]#\.##0;[<0]\-0;0",
     "en": r"[>=1000]#\,##0;[<0]\-0;0",
@@ -212,7 +211,7 @@ class _Summary:
     def series(self, figure: dict) -> Series:
         """What the chart of a figure draws: its rows by name, the values as they are."""
         keys = [column["key"] for column in figure["columns"]]
-        numbers = [column["key"] for column in figure["columns"] if column["kind"] in NUMERIC]
+        numbers = [column["key"] for column in figure["columns"] if column["kind"] in terms.NUMERIC]
         chosen = [key for key in DRAWN.get(keys[0], ()) if key in keys] or numbers[:1]
         kind = figure["columns"][keys.index(chosen[0])]["kind"] if chosen else "count"
         names = [terms.shown(row[0], figure["columns"][0]["kind"], self.language) for row in figure["rows"]]
@@ -235,7 +234,7 @@ class _Summary:
         longest = [max([len(row[at]) for row in rows] + [8]) for at in range(len(columns))]
         heads = [
             Column(column["heading"], 6, numeric=True)
-            if column["kind"] in NUMERIC
+            if column["kind"] in terms.NUMERIC
             else Column(column["heading"], min(wide, 30))
             for column, wide in zip(columns, longest, strict=True)
         ]
@@ -295,7 +294,7 @@ def _sections(blocks: list[dict]) -> list[Section]:
 
 def _counts(block: dict) -> bool:
     """A figure or table has something to show: rows, and a column of numbers."""
-    return bool(block["rows"]) and any(column["kind"] in NUMERIC for column in block["columns"])
+    return bool(block["rows"]) and any(column["kind"] in terms.NUMERIC for column in block["columns"])
 
 
 def _head(item: list[dict]) -> str:

@@ -117,6 +117,7 @@ def kind(column: str) -> str:
     return COLUMNS[column][1]
 
 
+NUMERIC = ("count", "share", "decimal", "amount")  # kinds whose values are numbers
 LONGEST_SHOWN = 300  # characters of a cell that a page shows
 
 
@@ -151,6 +152,15 @@ def shown(value: object, kind: str, language: str) -> str:
             return "; ".join(term(part, language) for part in value.split(" | "))
         case _:
             return str(value)
+
+
+def written(block: dict) -> list[list[str]]:
+    """The rows of a block as a page writes them: every cell `shown`, of a very long one the beginning."""
+    kinds, language = [column["kind"] for column in block["columns"]], block["language"]
+    return [
+        [shortened(shown(value, kind, language), language) for value, kind in zip(row, kinds, strict=True)]
+        for row in block["rows"]
+    ]
 
 
 COLUMNS = {

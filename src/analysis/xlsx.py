@@ -20,7 +20,6 @@ WORDS = {
     "traces": both("Jejak", "Traces"),
     "cut": both("(dipotong)", "(cut)"),
 }
-NUMBER_KINDS = ("count", "decimal", "amount", "share")
 NUMBER_FORMATS = {"count": "#,##0", "decimal": "#,##0.00", "share": "0.0%", "date": "d mmmm yyyy"}
 LONGEST_CELL, LONGEST_ADDRESS = 32_767, 2_000
 WIDEST_COLUMN, LINE_WIDTH = 52, 84  # in characters: of a column of text, and of the lines above and below a table
@@ -161,7 +160,7 @@ class _Sheet:
         """A raw value as what it is: number, share, date or text; a missing one is an empty cell, never 0."""
         if value is None:
             self.worksheet.write_blank(self.row, column, None, self.book.style(**properties))
-        elif kind in NUMBER_KINDS:
+        elif kind in terms.NUMERIC:
             style = self.book.style(num_format=_number_format(kind, value), align="right", indent=1, **properties)
             self.worksheet.write_number(self.row, column, value, style)
         elif kind == "date" and value >= "1900-03-01":  # before that day the calendar of a workbook is wrong
@@ -225,7 +224,7 @@ def _sheet_of_numbers(book: _Book, name: str, block: dict) -> None:
     sheet.row += 1
     head = sheet.row
     for n, column in enumerate(columns):
-        _head(sheet, n, column["heading"], numeric=column["kind"] in NUMBER_KINDS)
+        _head(sheet, n, column["heading"], numeric=column["kind"] in terms.NUMERIC)
     sheet.end_row([column["heading"] for column in columns], [width - 3 for width in widths])
     sheet.worksheet.freeze_panes(sheet.row, 0)
     sheet.worksheet.repeat_rows(head)
@@ -284,9 +283,10 @@ def _traces(book: _Book, blocks: list[dict], named: list[tuple[str, dict]]) -> N
     """Of the key figures and of every table and figure: what its numbers were read from and which code found them."""
     sheet = book.sheet(book.word("traces"), SOURCES_WIDTHS, terms.page_term("trace", book.language), landscape=True)
     key_figures = terms.page_term("key_figures", book.language)
-    of_key_figures = [(key_figures, block | {"title": ""}) for block in blocks if block["type"] == "keyfigures"]
-    for name, block in of_key_figures + named:
-        sheet.chapter(f"{name}. {block['title']}".removesuffix(". "))
+    traced = [(key_figures, block) for block in blocks if block["type"] == "keyfigures"]
+    traced += [(f"{name}. {block['title']}", block) for name, block in named]
+    for heading, block in traced:
+        sheet.chapter(heading)
         for fact in block.get("trace", []):
             sheet.pair(fact["label"], fact["shown"])
 
